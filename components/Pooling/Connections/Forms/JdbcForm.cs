@@ -1,0 +1,46 @@
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Connections.Forms;
+
+/// <summary>pgJDBC: https://jdbc.postgresql.org/documentation/use/. User and password are parameters, because its URL has no user part.</summary>
+internal sealed class JdbcForm : Form
+{
+    protected override string Name => ConnectionForms.Jdbc;
+
+    protected override string Text(ConnectionOptions options) =>
+        $"jdbc:postgresql://{PercentEncoding.Authority(options.Target)}/{Uri.EscapeDataString(options.Target.Database)}"
+        + PercentEncoding.Query(new()
+        {
+            { "user", options.User },
+            { "password", options.Password },
+            { "sslmode", Values.SslMode(options.Tls) },
+            { "sslrootcert", options.TrustedRoot },
+            { "gssEncMode", "disable" },
+            { "connectTimeout", Values.Seconds(options.Client.ConnectTimeout) },
+            { "socketTimeout", Values.Seconds(options.Client.CommandTimeout) },
+            { "tcpKeepAlive", "true", options.Client.KeepaliveIdle is not null },
+            { "ApplicationName", options.ApplicationName },
+            { "prepareThreshold", "0", options.LosesPrepared },
+            // Without it pgJDBC sends SET after it has connected, which pins the session.
+            { "assumeMinServerVersion", "12", SpeaksToRdsProxy(options) },
+        });
+
+    protected override Parameters Arguments(ConnectionOptions options) => new()
+    {
+        { "maximumPoolSize", Values.Text(options.Client.PoolSize) },
+        { "idleTimeout", Values.Milliseconds(options.Client.IdleLifetime) },
+        { "maxLifetime", Values.Milliseconds(options.Client.ConnectionLifetime) },
+    };
+
+    protected override Sentences Notes(ConnectionOptions options) => new()
+    {
+        {
+            options.Client is not { PoolSize: null, IdleLifetime: null, ConnectionLifetime: null },
+            "The arguments are HikariCP's, times in milliseconds; it takes no idleTimeout below 10000 and no maxLifetime below 30000."
+        },
+        { options.Verifies && options.RootCertificate is null, "Without a root certificate pgJDBC reads ~/.postgresql/root.crt; for the authorities of Java add sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory." },
+        { options.Client.KeepaliveIdle is not null, "The operating system decides the times of TCP keepalive." },
+    };
+
+    private static bool SpeaksToRdsProxy(ConnectionOptions options) => options is { SharesSessions: true, Pooler: PoolerKind.RdsProxy };
+}
