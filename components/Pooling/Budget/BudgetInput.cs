@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Budget;
+
+/// <summary>Everything that the budget is calculated from. It can be built from a specification or from any resource graph.</summary>
+/// <param name="Capacity">What one server admits.</param>
+/// <param name="Pooler">What stands between the workloads and the servers.</param>
+/// <param name="Workloads">The programs that connect.</param>
+public sealed record BudgetInput(CapacityInput Capacity, PoolerInput Pooler, ImmutableArray<DemandInput> Workloads)
+{
+    /// <summary>Share of the usable connections that should stay free at peak and rollout, in percent; 0 to 90, default 20.</summary>
+    public int HeadroomPercent { get; init; } = 20;
+}
+
+/// <summary>What one server admits. Every replica has the capacity of the primary.</summary>
+/// <param name="MaxConnections">max_connections; <see cref="Interval.AtLeast"/> 0 when it is not known.</param>
+public sealed record CapacityInput(Interval MaxConnections)
+{
+    /// <summary>superuser_reserved_connections; 0 or more, default 3, as in PostgreSQL.</summary>
+    public long SuperuserReserved { get; init; } = 3;
+
+    /// <summary>Connections that the provider keeps for itself beyond that; 0 or more, default 0.</summary>
+    public long ProviderReserved { get; init; }
+
+    /// <summary>Connections kept for administrators and monitoring; 0 or more, default 0.</summary>
+    public long Admin { get; init; }
+
+    /// <summary>Connections kept for programs that the budget does not see; 0 or more, default 0.</summary>
+    public long Other { get; init; }
+
+    /// <summary>Read replicas; 0 or more, default 0.</summary>
+    public int Replicas { get; init; }
+
+    /// <summary>Where the capacity is stated, for messages; default <c>database</c>.</summary>
+    public string Path { get; init; } = "database";
+
+    /// <summary>Everything that is kept from the workloads and the pooler.</summary>
+    public Interval Kept =>
+        Interval.Exactly(SuperuserReserved) + Interval.Exactly(ProviderReserved) + Interval.Exactly(Admin) + Interval.Exactly(Other);
+
+    /// <summary>What the workloads and the pooler may use.</summary>
+    public Interval Usable => MaxConnections - Kept;
+}
+
+/// <summary>One program that connects.</summary>
+/// <param name="Name">Its name, for the lines of the budget.</param>
+/// <param name="Route">Its way to the database. Without a pooler every way is a direct one.</param>
+/// <param name="Replicas">Its copies.</param>
+/// <param name="Pool">Connections that one process may hold; null when nothing is known to limit them.</param>
+public sealed record DemandInput(string Name, Route Route, ReplicaRange Replicas, PoolOptions? Pool)
+{
+    /// <summary>Processes in each copy; 1 or more, default 1.</summary>
+    public int Processes { get; init; } = 1;
+
+    /// <summary>The role that it logs in as: with <see cref="Database"/> it names a pool of Azure's built-in PgBouncer.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>The database that it connects to.</summary>
+    public string Database { get; init; } = "";
+
+    /// <summary>Where it is stated, for messages: <c>workloads[0]</c>.</summary>
+    public required string Path { get; init; }
+}

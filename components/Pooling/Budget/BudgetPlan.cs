@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pooling.Budget;
+
+/// <summary>Whether the connections fit, in every scenario, with the arithmetic behind it.</summary>
+public sealed record BudgetPlan
+{
+    private BudgetPlan()
+    {
+    }
+
+    /// <summary>What the plan was calculated from.</summary>
+    public required BudgetInput Input { get; init; }
+
+    /// <summary>What one server leaves for the workloads and the pooler.</summary>
+    public Interval Usable => Input.Capacity.Usable;
+
+    /// <summary>Steady, peak, rollout and failover, in this order.</summary>
+    public required ImmutableArray<BudgetScenario> Scenarios { get; init; }
+
+    /// <summary>The sums at peak.</summary>
+    public ImmutableArray<BudgetLine> Lines => this[ScenarioKind.Peak].Lines;
+
+    /// <summary>One scenario.</summary>
+    public BudgetScenario this[ScenarioKind kind] => Scenarios.Single(scenario => scenario.Kind == kind);
+
+    /// <summary>Calculates the budget.</summary>
+    /// <exception cref="ArgumentException">The input holds a number outside its range.</exception>
+    public static BudgetPlan Create(BudgetInput input)
+    {
+        BudgetInputGuard.Check(input);
+        return new() { Input = input, Scenarios = [.. Enum.GetValues<ScenarioKind>().Select(kind => Judge(input, kind))] };
+    }
+
+    private static BudgetScenario Judge(BudgetInput input, ScenarioKind kind)
+    {
+        var demand = new Demand(input, kind);
+        var clients = demand.Clients;
+        var server = demand.Server;
+        var clientVerdict = Clients(clients.Value, demand.ClientCapacity?.Value);
+        var serverVerdict = Servers(input, kind);
+        var decidedBy = new List<string>();
+        if (clientVerdict == Verdict.Undecided)
+            decidedBy.AddRange([.. clients.Unknowns, .. demand.ClientCapacity!.Unknowns]);
+        if (serverVerdict == Verdict.Undecided)
+            decidedBy.AddRange([.. server.Unknowns, .. Capacity(input).Unknowns]);
+
+        var scenario = new BudgetScenario
+        {
+            Kind = kind,
+            ClientDemand = clients.Value,
+            ClientCapacity = demand.ClientCapacity?.Value,
+            ServerDemand = server.Value,
+            Usable = input.Capacity.Usable,
+            ClientVerdict = clientVerdict,
+            ServerVerdict = serverVerdict,
+            DecidedBy = [],
+            Lines = [.. CapacityLines(input, demand), .. demand.Workloads.Concat(demand.Pooler).Select(line => line.ToLine())],
+        };
+        return scenario.Verdict == Verdict.Undecided
+            ? scenario with { DecidedBy = [.. decidedBy.Distinct().Order(StringComparer.Ordinal)] }
+            : scenario;
+    }
+
+    private static Verdict Clients(Interval demand, Interval? capacity) =>
+        capacity is not { } limit || demand.Max <= limit.Min ? Verdict.Within
+        : demand.Min > limit.Max ? Verdict.Exceeded
+        : Verdict.Undecided;
+
+    /// <summary>Both ends of max_connections are tried by themselves, because the share of RDS Proxy grows with it.</summary>
+    private static Verdict Servers(BudgetInput input, ScenarioKind kind)
+    {
+        // More than any server has, and small enough to calculate with.
+        const long Plenty = 1L << 50;
+        var worst = input.Capacity.MaxConnections.Min;
+        var best = input.Capacity.MaxConnections.Max ?? Math.Max(worst, Plenty);
+
+        // Compared with max_connections itself, not with what is usable: that stops at zero and would hide a reserve that does not fit.
+        Interval Needed(long maxConnections)
+        {
+            var capacity = input.Capacity with { MaxConnections = Interval.Exactly(maxConnections) };
+            return new Demand(input with { Capacity = capacity }, kind).Server.Value + capacity.Kept;
+        }
+
+        return Needed(worst).Max <= worst ? Verdict.Within
+            : Needed(best).Min > best ? Verdict.Exceeded
+            : Verdict.Undecided;
+    }
+
+    private static Figure Capacity(BudgetInput input) =>
+        Figure.Of(input.Capacity.MaxConnections, $"{input.Capacity.Path}.maxConnections");
+
+    private static IEnumerable<BudgetLine> CapacityLines(BudgetInput input, Demand demand)
+    {
+        var capacity = input.Capacity;
+        var usable = Figure.Minus(
+            Capacity(input),
+            Figure.Known(capacity.SuperuserReserved + capacity.ProviderReserved),
+            Figure.Known(capacity.Admin),
+            Figure.Known(capacity.Other));
+        yield return new("usable", LineKind.Capacity, null, usable.Text, usable.Value, $"{capacity.Path}.maxConnections");
+        if (demand.ClientCapacity is { } clients)
+            yield return new("clients", LineKind.ClientCapacity, null, clients.Text, clients.Value, $"{input.Pooler.Path}.settings.max_client_conn");
+    }
+}

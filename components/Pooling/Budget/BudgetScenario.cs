@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pooling.Budget;
+
+/// <summary>Whether the connections fit in one situation.</summary>
+public sealed record BudgetScenario
+{
+    /// <summary>The situation.</summary>
+    public required ScenarioKind Kind { get; init; }
+
+    /// <summary>Client connections at the pooler; for Azure's built-in one at the server that has most of them.</summary>
+    public required Interval ClientDemand { get; init; }
+
+    /// <summary>Client connections that the pooler admits with one pod out of service, where it has more than one; null when nothing limits them.
+    /// Surge pods do not count: they may not be ready yet.</summary>
+    public required Interval? ClientCapacity { get; init; }
+
+    /// <summary>Server connections on the server that has most of them. All connections of the read-only route count on one replica,
+    /// because no pooler promises to spread them evenly. A lost pooler pod still counts: it is replaced before the server misses it.</summary>
+    public required Interval ServerDemand { get; init; }
+
+    /// <summary>What that server leaves for use.</summary>
+    public required Interval Usable { get; init; }
+
+    /// <summary>The verdict on the client connections.</summary>
+    public required Verdict ClientVerdict { get; init; }
+
+    /// <summary>The verdict on the server connections.</summary>
+    public required Verdict ServerVerdict { get; init; }
+
+    /// <summary>Exceeded if either side is; within only if both are.</summary>
+    public Verdict Verdict =>
+        ClientVerdict == Verdict.Exceeded || ServerVerdict == Verdict.Exceeded ? Verdict.Exceeded
+        : ClientVerdict == Verdict.Within && ServerVerdict == Verdict.Within ? Verdict.Within
+        : Verdict.Undecided;
+
+    /// <summary>The paths of the values that would decide an undecided verdict, sorted; empty otherwise.</summary>
+    public required ImmutableArray<string> DecidedBy { get; init; }
+
+    /// <summary>The sums behind the figures.</summary>
+    public required ImmutableArray<BudgetLine> Lines { get; init; }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Budget;
+
+/// <summary>The lines of one scenario: what each workload and the pooler open. It knows sums, no verdicts.</summary>
+internal sealed class Demand
+{
+    private readonly BudgetInput _input;
+    private readonly ScenarioKind _kind;
+
+    public Demand(BudgetInput input, ScenarioKind kind)
+    {
+        _input = input;
+        _kind = kind;
+        Workloads = [.. input.Workloads.Select(workload => Workload(workload))];
+        Pooler = [.. PoolerLines()];
+        ClientCapacity = Admitted();
+    }
+
+    /// <summary>What the workloads open, to the pooler or past it.</summary>
+    public ImmutableArray<CountedLine> Workloads { get; }
+
+    /// <summary>What the pooler opens.</summary>
+    public ImmutableArray<CountedLine> Pooler { get; }
+
+    /// <summary>What the pooler admits; null when nothing limits it.</summary>
+    public Figure? ClientCapacity { get; }
+
+    /// <summary>Client connections at the door that has most of them.</summary>
+    public Figure Clients
+    {
+        get
+        {
+            var clients = Workloads.Where(line => line.Kind == LineKind.Client);
+            return _input.Pooler is BuiltInInput ? MostLoaded(clients) : Figure.Sum([.. clients.Select(line => line.Count)]);
+        }
+    }
+
+    /// <summary>Server connections on the server that has most of them.</summary>
+    public Figure Server
+    {
+        get
+        {
+            var direct = Workloads.Where(line => line.Kind == LineKind.Direct);
+            return MostLoaded(Pooler.Concat(direct));
+        }
+    }
+
+    /// <summary>Whether one server takes every route.</summary>
+    private bool OneServer => _input.Capacity.Replicas == 0 || _kind == ScenarioKind.Failover;
+
+    private Figure MostLoaded(IEnumerable<CountedLine> lines)
+    {
+        Figure On(Func<CountedLine, bool> server) => Figure.Sum([.. lines.Where(server).Select(line => line.Count)]);
+        return OneServer ? On(_ => true) : Figure.Larger(On(line => line.Route != Route.ReadOnly), On(line => line.Route == Route.ReadOnly));
+    }
+
+    private CountedLine Workload(DemandInput workload)
+    {
+        var pool = workload.Pool is { } limit
+            ? Figure.Sum(Figure.Known(limit.Size), Figure.Known(limit.Overflow))
+            : Figure.Of(Interval.AtLeast(1), $"{workload.Path}.pool");
+        var copies = Copies(workload.Replicas, 0, workload.Path);
+        var pooled = _input.Pooler is not NoPoolerInput && workload.Route != Route.Direct;
+        return new(
+            workload.Name,
+            pooled ? LineKind.Client : LineKind.Direct,
+            workload.Route,
+            Figure.Product(copies, Figure.Known(workload.Processes), pool),
+            $"{workload.Path}.replicas.{(_kind == ScenarioKind.Steady ? "min" : "max")}");
+    }
+
+    private IEnumerable<CountedLine> PoolerLines() => _input.Pooler switch
+    {
+        PgBouncerInput bouncer => bouncer.Databases.SelectMany(database => PgBouncerLines(bouncer, database)),
+        RdsProxyInput proxy => [RdsProxyLine(proxy)],
+        BuiltInInput builtIn => BuiltInLines(builtIn),
+        _ => [],
+    };
+
+    private IEnumerable<CountedLine> PgBouncerLines(PgBouncerInput bouncer, PgBouncerDatabase database)
+    {
+        var settings = $"{bouncer.Path}.settings";
+        var processes = Figure.Product(Copies(bouncer.Pods, bouncer.Draining, bouncer.Path), Figure.Known(bouncer.Processes));
+        var pools = Figure.Sum([.. database.Pools.Select(pool => Figure.Sum(
+            Figure.Of(pool.Size, $"{settings}.default_pool_size"),
+            Figure.Of(pool.Reserve, $"{settings}.reserve_pool_size")))]);
+        var limited = database.MaxDbConnections is { } limit
+            ? Figure.Smaller(Figure.Of(limit, $"{settings}.max_db_connections"), pools)
+            : pools;
+        yield return new(database.Name, LineKind.Server, database.Route, Figure.Product(processes, limited), $"{settings}.default_pool_size");
+        if (database.AuthQueryPool != Interval.Exactly(0))
+        {
+            var auth = Figure.Of(database.AuthQueryPool, $"{settings}.default_pool_size");
+            yield return new($"{database.Name} auth_query", LineKind.Server, database.Route, Figure.Product(processes, auth), $"{settings}.default_pool_size");
+        }
+    }
+
+    private CountedLine RdsProxyLine(RdsProxyInput proxy)
+    {
+        var path = $"{proxy.Path}.settings.maxConnectionsPercent";
+        var maxConnections = Figure.Of(_input.Capacity.MaxConnections, $"{_input.Capacity.Path}.maxConnections");
+        return new("proxy", LineKind.Server, Route.ReadWrite, Figure.Share(maxConnections, Figure.Of(proxy.MaxConnectionsPercent, path)), path);
+    }
+
+    private IEnumerable<CountedLine> BuiltInLines(BuiltInInput builtIn)
+    {
+        var path = $"{builtIn.Path}.settings.default_pool_size";
+        // After a promotion both routes of one user share its pool, so a pair counts once on one server.
+        return _input.Workloads
+            .Where(workload => workload.Route != Route.Direct)
+            .GroupBy(workload => OneServer ? Route.ReadWrite : workload.Route)
+            .OrderBy(server => server.Key)
+            .Select(server =>
+            {
+                var pairs = server.Select(workload => (workload.User, workload.Database)).Distinct().Count();
+                return new CountedLine(
+                    "built-in", LineKind.Server, server.Key, Figure.Product(Figure.Known(pairs), Figure.Of(builtIn.DefaultPoolSize, path)), path);
+            });
+    }
+
+    private Figure? Admitted() => _input.Pooler switch
+    {
+        PgBouncerInput bouncer => Figure.Product(
+            Figure.Of(bouncer.MaxClientConn, $"{bouncer.Path}.settings.max_client_conn"),
+            Figure.Known(bouncer.Processes),
+            Serving(bouncer)),
+        RdsProxyInput { ClientLimit: { } limit } proxy => Figure.Of(limit, $"{proxy.Path}.clientLimit"),
+        BuiltInInput builtIn => Figure.Of(builtIn.MaxClientConn, $"{builtIn.Path}.settings.max_client_conn"),
+        _ => null,
+    };
+
+    /// <summary>The pods that serve while one of several is lost.</summary>
+    private Figure Serving(PgBouncerInput bouncer)
+    {
+        var pods = _kind == ScenarioKind.Steady ? bouncer.Pods.Min : bouncer.Pods.Max;
+        return pods is { } known
+            ? known > 1 ? Figure.Minus(Figure.Known(known), Figure.Known(1)) : Figure.Known(known)
+            : Figure.Of(Interval.AtLeast(bouncer.Pods.Min > 1 ? bouncer.Pods.Min - 1 : bouncer.Pods.Min), $"{bouncer.Path}.replicas.max");
+    }
+
+    private Figure Copies(ReplicaRange range, int draining, string path)
+    {
+        if (_kind == ScenarioKind.Steady)
+            return Figure.Known(range.Min);
+
+        var surge = _kind == ScenarioKind.Rollout ? range.Surge : Surge.Count(0);
+        var copies = range.Max is { } max
+            ? Figure.Known(max)
+            : Figure.Of(Interval.AtLeast(range.Min), $"{path}.replicas.max");
+        Figure[] extra = [Figure.Known(surge.Of(range.Max ?? range.Min)), Figure.Known(_kind == ScenarioKind.Rollout ? draining : 0)];
+        return Figure.Sum([copies, .. extra.Where(figure => figure.Value != Interval.Exactly(0))]);
+    }
+}
+
+/// <summary>A line whose result still knows the unknown values in it.</summary>
+internal sealed record CountedLine(string Name, LineKind Kind, Route Route, Figure Count, string Path)
+{
+    public BudgetLine ToLine() => new(Name, Kind, Route, Count.Text, Count.Value, Path);
+}
