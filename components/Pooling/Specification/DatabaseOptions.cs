@@ -17,10 +17,10 @@ public sealed record DatabaseOptions
     /// <summary>AWS: the instance class, such as <c>db.r7g.large</c>.</summary>
     public string? InstanceClass { get; init; }
 
-    /// <summary>AWS: an Aurora cluster of this many instances instead of a single instance.</summary>
+    /// <summary>AWS: an Aurora cluster of this many instances, 1 to 16, instead of a single instance; one of them writes.</summary>
     public int? AuroraInstances { get; init; }
 
-    /// <summary>AWS: an Aurora Serverless v2 cluster instead of a class.</summary>
+    /// <summary>AWS: an Aurora Serverless v2 cluster instead of a class; without <see cref="AuroraInstances"/> it has one instance more than <see cref="Replicas"/>.</summary>
     public ServerlessOptions? Serverless { get; init; }
 
     /// <summary>Azure: the SKU, such as <c>Standard_D4ds_v5</c>.</summary>
@@ -49,12 +49,12 @@ public sealed record DatabaseOptions
 }
 
 /// <summary>A host and its port.</summary>
-/// <param name="Host">Host name or address.</param>
+/// <param name="Host">Host name or address; an IPv6 address without brackets.</param>
 /// <param name="Port">TCP port, 1 to 65535.</param>
 public sealed record HostPort(string Host, int Port)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Host}:{Port}";
+    public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 }
 
 /// <summary>Capacity range of Aurora Serverless v2 in ACU.</summary>

@@ -10,5 +10,5 @@ public sealed record Fault(string Path, string Problem, string? Received, string
 {
     /// <summary>One line: path, problem, value received, what is allowed, the fix.</summary>
     public override string ToString() =>
-        $"`{Path}`: {Problem}{(Received is null ? "" : $" (received {Received})")}; allowed: {Allowed}; fix: {Fix}";
+        $"{(Path.Length == 0 ? "" : $"`{Path}`: ")}{Problem}{(Received is null ? "" : $" (received {Received})")}; allowed: {Allowed}; fix: {Fix}";
 }

@@ -1,12 +1,12 @@
 namespace Infra.Pooling.Specification;
 
-/// <summary>The time-outs of the whole path, from one place. Each is at least one second and a whole number of milliseconds.</summary>
+/// <summary>The time-outs of the whole path, from one place. Each lies between one second and 24 hours and is a whole number of milliseconds.</summary>
 public sealed record TimeoutOptions
 {
-    /// <summary>A client's limit on making a connection; default 10 s.</summary>
+    /// <summary>A client's limit on making a connection; whole seconds, default 10 s.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a client may wait for a server connection; whole seconds, default 8 s.</summary>
+    /// <summary>How long a client may wait for a server connection; whole seconds, at least 2 s, default 8 s.</summary>
     public TimeSpan QueueWait { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>lock_timeout; default 15 s.</summary>

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Profiles;
+
+/// <summary>
+/// Fides: Python workers with SQLAlchemy over asyncpg and a pool for a read-only replica, as its "Async Database Connection Pool
+/// Optimization Guide" has it. The variables of the primary other than SERVER and PORT follow the pattern of the READONLY ones.
+/// </summary>
+internal static class Fides
+{
+    private const string Prefix = "FIDES__DATABASE__";
+    private const string ReadOnlyPool = $"{Prefix}ASYNC_READONLY_DATABASE_";
+
+    public static readonly Profile Profile = new()
+    {
+        Name = "fides",
+        Source = "Fides guide \"Database Tuning\": example configurations by requests per second; without a load, the defaults 5 and 10",
+        Driver = Driver.SqlalchemyAsyncpg,
+        Pool = Pool,
+        Variables = Variables,
+    };
+
+    private static PoolOptions Pool(LoadOptions? load) => load?.PeakRps switch
+    {
+        null => new(5, 10),
+        >= 500 => new(300, 50),
+        >= 100 => new(100, 25),
+        _ => new(10, 5),
+    };
+
+    private static ImmutableSortedDictionary<string, EnvironmentValue> Variables(ProfileContext context)
+    {
+        var primary = context.Primary;
+        var variables = new VariableSet()
+            .Plain($"{Prefix}SERVER", primary.Host)
+            .Plain($"{Prefix}PORT", primary.Port)
+            .Plain($"{Prefix}DB", primary.Database)
+            .Plain($"{Prefix}USER", primary.User)
+            .Secret($"{Prefix}PASSWORD", primary.Password);
+        if (context.ReadOnly is not { } replica)
+            return variables.ToSorted();
+        return variables
+            .Plain($"{Prefix}READONLY_SERVER", replica.Host)
+            .Plain($"{Prefix}READONLY_PORT", replica.Port)
+            .Plain($"{Prefix}READONLY_DB", replica.Database)
+            .Plain($"{Prefix}READONLY_USER", replica.User)
+            .Secret($"{Prefix}READONLY_PASSWORD", replica.Password)
+            .Plain($"{ReadOnlyPool}POOL_SIZE", context.Pool?.Size)
+            .Plain($"{ReadOnlyPool}MAX_OVERFLOW", context.Pool?.Overflow)
+            // The guide warms pools of 100 and more, and leaves those of development cold.
+            .Plain($"{ReadOnlyPool}PREWARM", context.Pool?.Size >= 100)
+            .Plain($"{ReadOnlyPool}POOL_SKIP_ROLLBACK", true)
+            .Plain($"{ReadOnlyPool}AUTOCOMMIT", true)
+            .Plain($"{ReadOnlyPool}PRE_PING", true)
+            .ToSorted();
+    }
+}

@@ -1,0 +1,16 @@
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Profiles;
+
+/// <summary>Hydra of Olympus: one process with a pool of 50 and one variable.</summary>
+internal static class Hydra
+{
+    public static readonly Profile Profile = new()
+    {
+        Name = "hydra",
+        Source = "Olympus guide \"PgBouncer in front of Postgres\": a pool of 50",
+        Driver = Driver.Pgx,
+        Pool = _ => new(50),
+        Variables = context => new VariableSet().Secret("HYDRA_DSN", context.Own.Uri).ToSorted(),
+    };
+}

@@ -1,0 +1,16 @@
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Profiles;
+
+/// <summary>Kratos of Olympus: one process with a pool of 50 and one variable.</summary>
+internal static class Kratos
+{
+    public static readonly Profile Profile = new()
+    {
+        Name = "kratos",
+        Source = "Olympus guide \"PgBouncer in front of Postgres\": a pool of 50",
+        Driver = Driver.Pgx,
+        Pool = _ => new(50),
+        Variables = context => new VariableSet().Secret("KRATOS_DSN", context.Own.Uri).ToSorted(),
+    };
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Infra.Pooling.Specification.Reading;
+
+/// <summary>
+/// One place of the input, given or not. Each method reads it as one kind of value: it returns null when there is none to return,
+/// having added a fault if a value was given and is wrong, or is missing though required.
+/// </summary>
+/// <param name="value">The value; null when the key is absent.</param>
+/// <param name="path">Where it is.</param>
+/// <param name="key">The last part of the path, for the example in a fix.</param>
+/// <param name="faults">Takes what is wrong.</param>
+internal sealed class Cursor(JsonElement? value, string path, string key, FaultCollector faults)
+{
+    private string? _example;
+
+    public string Path => path;
+
+    public FaultCollector Faults => faults;
+
+    /// <summary>Whether the key is there, with whatever value.</summary>
+    public bool IsGiven => value is not null;
+
+    /// <summary>Whether the value is an object.</summary>
+    public bool IsObject => value is { ValueKind: JsonValueKind.Object };
+
+    /// <summary>The value as a message shows it; null when there is none.</summary>
+    public string? Shown => value is { } found ? Display.Of(found, path) : null;
+
+    /// <summary>Makes the absence of the key a fault; the example goes into its fix.</summary>
+    public Cursor Required(string example)
+    {
+        _example = example;
+        return this;
+    }
+
+    /// <summary>Adds a fault about the value that is here.</summary>
+    public void Wrong(string problem, string allowed, string fix) => faults.Add(new(path, problem, Shown, allowed, fix));
+
+    public Section? Object(ImmutableArray<string> keys)
+    {
+        const string Allowed = "an object";
+        if (!Has(Allowed))
+            return null;
+        if (value is { ValueKind: JsonValueKind.Object } found)
+            return new Section(found, path, keys, faults);
+        Wrong("is not an object", $"{Allowed} with the keys {string.Join(", ", keys)}", "write its keys below it, indented");
+        return null;
+    }
+
+    public ImmutableArray<Cursor>? List(string allowed)
+    {
+        if (!Has(allowed))
+            return null;
+        if (value is { ValueKind: JsonValueKind.Array } found)
+            return [.. found.EnumerateArray().Index().Select(at => new Cursor(at.Item, JsonPath.Index(path, at.Index), key, faults))];
+        Wrong("is not a list", allowed, "write each item on its own line, after `- `");
+        return null;
+    }
+
+    /// <summary>Every key with its scalar value as written, for settings whose names are not known here.</summary>
+    public ImmutableSortedDictionary<string, string>? Scalars(string allowed)
+    {
+        if (!Has(allowed))
+            return null;
+        if (value is not { ValueKind: JsonValueKind.Object } found)
+        {
+            Wrong("is not an object", allowed, "write its keys below it, indented");
+            return null;
+        }
+
+        var settings = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var property in found.EnumerateObject())
+        {
+            var name = Display.NameOf(property);
+            var item = new Cursor(property.Value, JsonPath.Key(path, name), name, faults);
+            if (settings.ContainsKey(name))
+                faults.Add(Section.Twice(item.Path, property.Value));
+            else
+                settings[name] = item.Scalar("a text, a number, true or false") ?? "";
+        }
+
+        return settings.ToImmutable();
+    }
+
+    public string? Text(string allowed)
+    {
+        if (!Has(allowed))
+            return null;
+        if (value is { ValueKind: JsonValueKind.String } found)
+            return Display.TextOf(found);
+        Wrong("is not a text", allowed, value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? "write a text" : "put it in quotation marks");
+        return null;
+    }
+
+    public int? Whole(int min, int max)
+    {
+        var allowed = string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}");
+        if (Scalar(allowed) is not { } text)
+            return null;
+        if (!IsWhole(text))
+        {
+            Wrong("is not a whole number", allowed, string.Create(CultureInfo.InvariantCulture, $"write digits only, such as {min}"));
+            return null;
+        }
+
+        // What does not even fit into 64 bits is out of range in any case.
+        var number = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed
+            : text[0] == '-' ? long.MinValue : long.MaxValue;
+        return InRange(number, min, max, allowed) ? (int)number : null;
+    }
+
+    /// <summary>A number with decimals, above or at the lower end.</summary>
+    public decimal? Number(decimal min, decimal max, string allowed)
+    {
+        if (Scalar(allowed) is not { } text)
+            return null;
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            Wrong("is not a number", allowed, string.Create(CultureInfo.InvariantCulture, $"write a number, such as {max}"));
+            return null;
+        }
+
+        return InRange(number, min, max, allowed) ? number : null;
+    }
+
+    public T? Term<T>()
+        where T : struct, Enum
+    {
+        var names = Spelling.All<T>();
+        return Choice(names) is { } text ? Spelling.Find<T>(text) : null;
+    }
+
+    /// <summary>One of a few texts.</summary>
+    public string? Choice(ImmutableArray<string> names)
+    {
+        var allowed = string.Join(", ", names);
+        if (Scalar(allowed) is not { } text)
+            return null;
+        if (names.Contains(text))
+            return text;
+        var near = text.Length <= 100 ? Nearest.To(text, names) : null;
+        Wrong("is not one of the known values", allowed, near is null ? "use one of these" : $"did you mean `{near}`?");
+        return null;
+    }
+
+    /// <summary>A text, or a number or a truth value as it is written.</summary>
+    public string? Scalar(string allowed)
+    {
+        if (!Has(allowed))
+            return null;
+        switch (value!.Value.ValueKind)
+        {
+            case JsonValueKind.String:
+                return Display.TextOf(value.Value);
+            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                return value.Value.GetRawText();
+            default:
+                Wrong("is not a single value", allowed, "write one value");
+                return null;
+        }
+    }
+
+    private static bool IsWhole(string text)
+    {
+        var digits = text.AsSpan(text.StartsWith('-') ? 1 : 0);
+        return digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9');
+    }
+
+    private bool InRange(decimal number, decimal min, decimal max, string allowed)
+    {
+        if (number >= min && number <= max)
+            return true;
+        Wrong(
+            number < min ? "is too small" : "is too large",
+            allowed,
+            number < min
+                ? string.Create(CultureInfo.InvariantCulture, $"raise it to {min} or more")
+                : string.Create(CultureInfo.InvariantCulture, $"lower it to {max} or less"));
+        return false;
+    }
+
+    private bool Has(string allowed)
+    {
+        if (value is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) })
+            return true;
+        if (value is not null)
+            faults.Add(new(path, "has no value", null, allowed, _example is null ? "give it a value or remove the key" : $"write `{key}: {_example}`"));
+        else if (_example is not null && !faults.Concern(path))
+            faults.Add(new(path, "is missing", null, allowed, $"add `{key}: {_example}`"));
+        return false;
+    }
+}

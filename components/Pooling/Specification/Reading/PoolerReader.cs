@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace Infra.Pooling.Specification.Reading;
+
+/// <summary>Reads <c>pooler</c>.</summary>
+internal static class PoolerReader
+{
+    private static readonly ImmutableArray<string> Keys = ["kind", "mode", "port", "replicas", "settings"];
+
+    /// <summary>Reads the section; without it, the target's own pooler with its defaults.</summary>
+    public static PoolerOptions Read(Cursor cursor, Target? target)
+    {
+        var byTarget = new PoolerOptions { Kind = target is { } known ? TargetTable.Poolers(known)[0] : PoolerKind.PgBouncer };
+        if (cursor.Object(Keys) is not { } section)
+            return byTarget;
+
+        var kind = section["kind"].Term<PoolerKind>();
+        var pooler = byTarget with
+        {
+            Kind = kind ?? byTarget.Kind,
+            Mode = section["mode"].Term<PoolMode>() ?? byTarget.Mode,
+            Port = section["port"].Whole(1024, 65535) ?? byTarget.Port,
+            Replicas = section["replicas"].Replicas(1, Surge.Count(1)) ?? byTarget.Replicas,
+            Settings = section["settings"].Scalars("an object of settings, each with one value") ?? byTarget.Settings,
+        };
+        if (target is not null && !cursor.Faults.Concern(section["kind"].Path))
+            Check(pooler, section, target.Value);
+        return pooler;
+    }
+
+    private static void Check(PoolerOptions pooler, Section section, Target target)
+    {
+        var offered = TargetTable.Poolers(target);
+        if (!offered.Contains(pooler.Kind))
+        {
+            section["kind"].Wrong(
+                $"is not to be had on {Spelling.Of(target)}",
+                string.Join(", ", offered.Select(Spelling.Of)),
+                $"write `{Spelling.Of(offered[0])}`, or remove it");
+            return;
+        }
+
+        if (pooler.Kind == PoolerKind.RdsProxy && pooler.Mode != PoolMode.Transaction && !section["mode"].Faults.Concern(section["mode"].Path))
+            section["mode"].Wrong("is not a mode of RDS Proxy, which multiplexes by transaction", "transaction", "remove it, or set `kind: pgbouncer`");
+        if (pooler.Kind == PoolerKind.PgBouncer)
+            return;
+        foreach (var key in (ImmutableArray<string>)["port", "replicas"])
+        {
+            if (section[key].IsGiven)
+                section[key].Wrong($"cannot be chosen for {Spelling.Of(pooler.Kind)}, which the cloud runs", "nothing", "remove it");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Infra.Pooling.Specification.Reading;
+
+/// <summary>What a workload's route needs from the database and the pooler.</summary>
+internal static class RouteRules
+{
+    public static void Check(Target target, DatabaseOptions database, PoolerOptions pooler, WorkloadOptions workload, string path, FaultCollector faults)
+    {
+        if (workload.Route != Route.ReadOnly)
+            return;
+        var route = $"{path}.route";
+        const string ReadOnly = "\"readOnly\"";
+        var another = "readWrite or direct";
+        if (database.Replicas == 0 && !faults.Concern("database.replicas") && !faults.Concern("database.readHosts") && !faults.Concern("database.aurora"))
+        {
+            faults.Add(new(
+                route, $"there is no replica that workload {workload.Name} could read from", ReadOnly, $"{another}, while the database has no replica",
+                $"set {HowToGetOne(target, database)}, or `route: readWrite`"));
+        }
+        else if (pooler.Kind == PoolerKind.RdsProxy && database is { AuroraInstances: null, Serverless: null, Replicas: > 0 }
+            && !faults.Concern("database.aurora") && !faults.Concern("database.serverless") && !faults.Concern("pooler.kind"))
+        {
+            // An RDS read replica cannot be the target of a proxy; the readers of an Aurora cluster can.
+            faults.Add(new(
+                route, $"RDS Proxy cannot serve workload {workload.Name} from a read replica of a single instance", ReadOnly, $"{another}, or another database or pooler",
+                "set `database.aurora` for a cluster with readers, or `pooler.kind: pgbouncer`"));
+        }
+    }
+
+    private static string HowToGetOne(Target target, DatabaseOptions database) => target switch
+    {
+        Target.Kubernetes when database.Host != DatabaseOptions.LocalHost => "`database.readHosts`",
+        Target.Aws when database.AuroraInstances is not null => "`database.aurora.instances` to 2 or more",
+        _ => "`database.replicas` to 1 or more",
+    };
+}

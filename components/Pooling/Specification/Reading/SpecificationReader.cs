@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Infra.Pooling.Timeouts;
+
+namespace Infra.Pooling.Specification.Reading;
+
+/// <summary>Reads the whole object: each section by itself, then what holds between them, and reports every fault at once.</summary>
+internal static class SpecificationReader
+{
+    private static readonly ImmutableArray<string> Keys = ["target", "database", "pooler", "timeouts", "workloads", "budget"];
+
+    public static PoolingSpecification Read(JsonElement json)
+    {
+        var faults = new FaultCollector();
+        var given = json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? (JsonElement?)null : json;
+        var root = new Cursor(given, "", "infra:pooling", faults).Required("{target: kubernetes, …}").Object(Keys);
+        var specification = root is null ? null : Read(root, faults);
+        faults.ThrowIfAny(json);
+        return specification!;
+    }
+
+    private static PoolingSpecification Read(Section root, FaultCollector faults)
+    {
+        var target = root["target"].Required("kubernetes").Term<Target>();
+        var specification = new PoolingSpecification
+        {
+            // Of an unknown target, nothing is known that could break a rule.
+            Target = target ?? Target.Kubernetes,
+            Database = DatabaseReader.Read(root["database"].Required("{name: app, user: app}"), target),
+            Pooler = PoolerReader.Read(root["pooler"], target),
+            Timeouts = TimeoutReader.Read(root["timeouts"]),
+            Workloads = WorkloadReader.ReadAll(root["workloads"]),
+            Budget = BudgetReader.Read(root["budget"]),
+        };
+        Check(specification, target is not null, faults);
+        return specification;
+    }
+
+    private static void Check(PoolingSpecification specification, bool targetIsKnown, FaultCollector faults)
+    {
+        var (database, pooler) = (specification.Database, specification.Pooler);
+        var plan = TimeoutPlan.Create(specification);
+        if (pooler.Kind != PoolerKind.RdsProxy && database.Name == "pgbouncer")
+        {
+            faults.Add(new(
+                "database.name", "is the name of PgBouncer's own console", "\"pgbouncer\"", "any other name", "choose another database name"));
+        }
+
+        // Chosen before the first is added: two rules may be broken at one path, and both count.
+        var broken = TimeoutLadder.Broken(plan).Where(rule => !Concern(rule.Lower) && !Concern(rule.Upper)).ToList();
+        foreach (var rule in broken)
+            faults.Add(rule.Fault(plan));
+
+        foreach (var (index, workload) in specification.Workloads.Index())
+        {
+            var path = JsonPath.Index("workloads", index);
+            if (!targetIsKnown)
+                continue;
+            RouteRules.Check(specification.Target, database, pooler, workload, path, faults);
+            SessionRules.Check(pooler, workload, path, faults);
+        }
+
+        bool Concern(TimeoutTerm term) => term.Path(plan) is { } path && faults.Concern(path);
+    }
+}

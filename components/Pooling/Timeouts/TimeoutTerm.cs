@@ -1,0 +1,25 @@
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Timeouts;
+
+/// <summary>One side of a rule about time-outs.</summary>
+/// <param name="Name">What it is, for people.</param>
+/// <param name="Key">Key of the specification from which it comes; null when it follows from others.</param>
+/// <param name="Setting">The pooler's setting by which it can be overruled; null when there is none.</param>
+/// <param name="Value">Its value; null means no limit, which is longer than anything.</param>
+public sealed record TimeoutTerm(string Name, string? Key, string? Setting, Func<TimeoutPlan, TimeSpan?> Value)
+{
+    /// <summary>Where its value comes from; null when it follows from others.</summary>
+    public string? Path(TimeoutPlan plan) => IsOverridden(plan) ? $"pooler.settings.{Setting}" : Key;
+
+    /// <summary>How a message calls it.</summary>
+    internal string Called(TimeoutPlan plan) => Path(plan) is { } path ? $"`{path}`" : Name;
+
+    /// <summary>Whether somebody decided on it, rather than leaving it at its default.</summary>
+    internal bool IsChosen(TimeoutPlan plan) =>
+        IsOverridden(plan) || (Key is not null && Value(plan) != Value(TimeoutPlan.Create(new TimeoutOptions(), default, plan.PoolerOptions)));
+
+    internal string Shown(TimeoutPlan plan) => Value(plan) is { } value ? DurationText.Format(value) : "no limit";
+
+    private bool IsOverridden(TimeoutPlan plan) => Setting is not null && PoolerTimeoutSettings.IsOverridden(plan.PoolerOptions, Setting);
+}
