@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Pooling.PgBouncer;
 
 namespace Infra.Pooling.Specification;
 
@@ -13,6 +14,18 @@ public sealed record PoolerOptions
 
     /// <summary>Port on which PgBouncer listens; 1024 to 65535, default 6432.</summary>
     public int Port { get; init; } = 6432;
+
+    /// <summary>Name or address under which clients reach PgBouncer; null for the name of its Kubernetes Service.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Version of the PgBouncer that runs, 1.18 or newer; default the newest known. It decides which settings there are.</summary>
+    public PgBouncerVersion Version { get; init; } = PgBouncerVersion.Newest;
+
+    /// <summary>
+    /// Path, inside a workload, of the certificates that it checks the pooler and the database against; default
+    /// <c>/etc/pooling/ca.crt</c>.
+    /// </summary>
+    public string RootCertificate { get; init; } = "/etc/pooling/ca.crt";
 
     /// <summary>Number of PgBouncer pods; default 2 with one more during a rollout.</summary>
     public ReplicaRange Replicas { get; init; } = new(2, 2, Surge.Count(1));

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Infra.Pooling.PgBouncer;
 
 namespace Infra.Pooling.Specification.Reading;
 
 /// <summary>Reads <c>pooler</c>.</summary>
 internal static class PoolerReader
 {
-    private static readonly ImmutableArray<string> Keys = ["kind", "mode", "port", "replicas", "settings"];
+    private static readonly ImmutableArray<string> Keys = ["kind", "mode", "host", "port", "version", "rootCertificate", "replicas", "settings"];
 
     /// <summary>Reads the section; without it, the target's own pooler with its defaults.</summary>
     public static PoolerOptions Read(Cursor cursor, Target? target)
@@ -19,10 +20,14 @@ internal static class PoolerReader
         {
             Kind = kind ?? byTarget.Kind,
             Mode = section["mode"].Term<PoolMode>() ?? byTarget.Mode,
+            Host = section["host"].Text("a host name or address"),
+            Version = Version(section["version"]) ?? byTarget.Version,
+            RootCertificate = section["rootCertificate"].Text("a path") ?? byTarget.RootCertificate,
             Port = section["port"].Whole(1024, 65535) ?? byTarget.Port,
             Replicas = section["replicas"].Replicas(1, Surge.Count(1)) ?? byTarget.Replicas,
             Settings = section["settings"].Scalars("an object of settings, each with one value") ?? byTarget.Settings,
         };
+        CheckSettings(pooler, section["settings"].Path, cursor.Faults);
         if (target is not null && !cursor.Faults.Concern(section["kind"].Path))
             Check(pooler, section, target.Value);
         return pooler;
@@ -44,10 +49,33 @@ internal static class PoolerReader
             section["mode"].Wrong("is not a mode of RDS Proxy, which multiplexes by transaction", "transaction", "remove it, or set `kind: pgbouncer`");
         if (pooler.Kind == PoolerKind.PgBouncer)
             return;
-        foreach (var key in (ImmutableArray<string>)["port", "replicas"])
+        foreach (var key in (ImmutableArray<string>)["host", "port", "version", "replicas"])
         {
             if (section[key].IsGiven)
                 section[key].Wrong($"cannot be chosen for {Spelling.Of(pooler.Kind)}, which the cloud runs", "nothing", "remove it");
+        }
+    }
+
+    private static PgBouncerVersion? Version(Cursor cursor)
+    {
+        var oldest = new PgBouncerVersion(1, 18);
+        var allowed = $"a version of PgBouncer from {oldest} to {PgBouncerVersion.Newest}";
+        if (cursor.Scalar(allowed) is not { } text)
+            return null;
+        if (PgBouncerVersion.TryParse(text, out var version) && version >= oldest && version <= PgBouncerVersion.Newest)
+            return version;
+        cursor.Wrong("is not a version that is supported", allowed, $"write the version that runs, such as {PgBouncerVersion.Newest}");
+        return null;
+    }
+
+    private static void CheckSettings(PoolerOptions pooler, string path, FaultCollector faults)
+    {
+        if (pooler.Kind != PoolerKind.PgBouncer)
+            return;
+        foreach (var (name, value) in pooler.Settings)
+        {
+            if (SettingCatalogue.Check(JsonPath.Key(path, name), name, value, pooler.Version) is { } fault)
+                faults.Add(fault);
         }
     }
 }

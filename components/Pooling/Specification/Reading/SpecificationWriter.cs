@@ -45,10 +45,13 @@ internal static class SpecificationWriter
         var node = new JsonObject { ["kind"] = Spelling.Of(pooler.Kind), ["mode"] = Spelling.Of(pooler.Mode) };
         if (pooler.Kind == PoolerKind.PgBouncer)
         {
+            Add(node, "host", pooler.Host);
             node["port"] = pooler.Port;
+            node["version"] = pooler.Version.ToString();
             node["replicas"] = Replicas(pooler.Replicas);
         }
 
+        node["rootCertificate"] = pooler.RootCertificate;
         node["settings"] = new JsonObject(pooler.Settings.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)setting.Value)));
         return node;
     }
