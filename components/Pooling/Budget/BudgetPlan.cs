@@ -35,8 +35,8 @@ public sealed record BudgetPlan
     private static BudgetScenario Judge(BudgetInput input, ScenarioKind kind)
     {
         var demand = new Demand(input, kind);
-        var clients = demand.Clients;
-        var server = demand.Server;
+        var clients = demand.Clients.Count;
+        var server = demand.Server.Count;
         var clientVerdict = Clients(clients.Value, demand.ClientCapacity?.Value);
         var serverVerdict = Servers(input, kind);
         var decidedBy = new List<string>();
@@ -55,6 +55,8 @@ public sealed record BudgetPlan
             ClientVerdict = clientVerdict,
             ServerVerdict = serverVerdict,
             DecidedBy = [],
+            ClientLines = demand.Clients.ToLines(),
+            ServerLines = demand.Server.ToLines(),
             Lines = [.. CapacityLines(input, demand), .. demand.Workloads.Concat(demand.Pooler).Select(line => line.ToLine())],
         };
         return scenario.Verdict == Verdict.Undecided
@@ -79,7 +81,7 @@ public sealed record BudgetPlan
         Interval Needed(long maxConnections)
         {
             var capacity = input.Capacity with { MaxConnections = Interval.Exactly(maxConnections) };
-            return new Demand(input with { Capacity = capacity }, kind).Server.Value + capacity.Kept;
+            return new Demand(input with { Capacity = capacity }, kind).Server.Count.Value + capacity.Kept;
         }
 
         return Needed(worst).Max <= worst ? Verdict.Within

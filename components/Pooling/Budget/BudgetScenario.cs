@@ -37,6 +37,12 @@ public sealed record BudgetScenario
     /// <summary>The paths of the values that would decide an undecided verdict, sorted; empty otherwise.</summary>
     public required ImmutableArray<string> DecidedBy { get; init; }
 
-    /// <summary>The sums behind the figures.</summary>
+    /// <summary>The lines whose sum is <see cref="ClientDemand"/>.</summary>
+    public required ImmutableArray<BudgetLine> ClientLines { get; init; }
+
+    /// <summary>The lines whose sum is <see cref="ServerDemand"/>; where an unknown value decides which server has most, those of one of them.</summary>
+    public required ImmutableArray<BudgetLine> ServerLines { get; init; }
+
+    /// <summary>All sums behind the figures.</summary>
     public required ImmutableArray<BudgetLine> Lines { get; init; }
 }

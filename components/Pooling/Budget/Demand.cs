@@ -28,32 +28,28 @@ internal sealed class Demand
     public Figure? ClientCapacity { get; }
 
     /// <summary>Client connections at the door that has most of them.</summary>
-    public Figure Clients
+    public Load Clients
     {
         get
         {
             var clients = Workloads.Where(line => line.Kind == LineKind.Client);
-            return _input.Pooler is BuiltInInput ? MostLoaded(clients) : Figure.Sum([.. clients.Select(line => line.Count)]);
+            return _input.Pooler is BuiltInInput ? MostLoaded(clients) : new Load([.. clients]);
         }
     }
 
     /// <summary>Server connections on the server that has most of them.</summary>
-    public Figure Server
-    {
-        get
-        {
-            var direct = Workloads.Where(line => line.Kind == LineKind.Direct);
-            return MostLoaded(Pooler.Concat(direct));
-        }
-    }
+    public Load Server => MostLoaded(Pooler.Concat(Workloads.Where(line => line.Kind == LineKind.Direct)));
 
     /// <summary>Whether one server takes every route.</summary>
     private bool OneServer => _input.Capacity.Replicas == 0 || _kind == ScenarioKind.Failover;
 
-    private Figure MostLoaded(IEnumerable<CountedLine> lines)
+    private Load MostLoaded(IEnumerable<CountedLine> lines)
     {
-        Figure On(Func<CountedLine, bool> server) => Figure.Sum([.. lines.Where(server).Select(line => line.Count)]);
-        return OneServer ? On(_ => true) : Figure.Larger(On(line => line.Route != Route.ReadOnly), On(line => line.Route == Route.ReadOnly));
+        if (OneServer)
+            return new Load([.. lines]);
+
+        var servers = lines.ToLookup(line => line.Route == Route.ReadOnly);
+        return Load.Larger(new Load([.. servers[false]]), new Load([.. servers[true]]));
     }
 
     private CountedLine Workload(DemandInput workload)
@@ -152,10 +148,4 @@ internal sealed class Demand
         Figure[] extra = [Figure.Known(surge.Of(range.Max ?? range.Min)), Figure.Known(_kind == ScenarioKind.Rollout ? draining : 0)];
         return Figure.Sum([copies, .. extra.Where(figure => figure.Value != Interval.Exactly(0))]);
     }
-}
-
-/// <summary>A line whose result still knows the unknown values in it.</summary>
-internal sealed record CountedLine(string Name, LineKind Kind, Route Route, Figure Count, string Path)
-{
-    public BudgetLine ToLine() => new(Name, Kind, Route, Count.Text, Count.Value, Path);
 }
