@@ -53,7 +53,7 @@ public static class BudgetFindings
             Undecidable,
             FindingLevel.Advisory,
             values[0],
-            $"whether the connections fit at {Listed(same.Select(scenario => BudgetPlanJson.Word(scenario.Kind)))} cannot be told; "
+            $"whether the connections fit at {Listed(same.Select(scenario => Spelling.Of(scenario.Kind)))} cannot be told; "
             + $"state {Listed(values.Select(value => $"`{value}`"))}.");
 
     private static IEnumerable<Finding> Unbounded(BudgetPlan plan) =>

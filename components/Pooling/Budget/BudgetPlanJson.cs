@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Budget;
 
@@ -22,25 +22,21 @@ public static class BudgetPlanJson
         };
     }
 
-    /// <summary>The word for a scenario, a verdict, a kind of line or a route: its name with a small first letter.</summary>
-    internal static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
     private static JsonNode Scenario(BudgetScenario scenario) => new JsonObject
     {
-        ["name"] = Word(scenario.Kind),
+        ["name"] = Spelling.Of(scenario.Kind),
         ["clientDemand"] = Ends(scenario.ClientDemand),
         ["clientCapacity"] = scenario.ClientCapacity is { } capacity ? Known(capacity) : null,
         ["serverDemand"] = Ends(scenario.ServerDemand),
         ["usable"] = Known(scenario.Usable),
-        ["verdict"] = Word(scenario.Verdict),
+        ["verdict"] = Spelling.Of(scenario.Verdict),
     };
 
     private static JsonNode Line(BudgetLine line) => new JsonObject
     {
         ["name"] = line.Name,
-        ["kind"] = Word(line.Kind),
-        ["route"] = line.Route is { } route ? Word(route) : null,
+        ["kind"] = Spelling.Of(line.Kind),
+        ["route"] = line.Route is { } route ? Spelling.Of(route) : null,
         ["formula"] = line.Formula,
         ["connections"] = Known(line.Connections),
     };

@@ -1,3 +1,5 @@
+using Infra.Pooling.Specification;
+
 namespace Infra.Pooling.Budget;
 
 /// <summary>Scenarios that fit, but leave less free than wished.</summary>
@@ -25,7 +27,7 @@ internal static class HeadroomFindings
             BudgetFindings.Headroom,
             FindingLevel.Advisory,
             largest.Path,
-            $"at {BudgetPlanJson.Word(tightest.Kind)}, {taken} of the {usable} available server connections are taken, "
+            $"at {Spelling.Of(tightest.Kind)}, {taken} of the {usable} available server connections are taken, "
             + $"which leaves {(Int128)(usable - taken) * 100 / usable} % free instead of {plan.Input.HeadroomPercent} %"
             + $"{(fixes.IsEmpty ? "" : $"; {BudgetFindings.Listed(fixes, "or")}")}.");
     }

@@ -66,7 +66,7 @@ internal static class OverrunFindings
     };
 
     private static string Names(IEnumerable<BudgetScenario> scenarios) =>
-        BudgetFindings.Listed(scenarios.Select(scenario => BudgetPlanJson.Word(scenario.Kind)));
+        BudgetFindings.Listed(scenarios.Select(scenario => Spelling.Of(scenario.Kind)));
 
     private static string Offered(ImmutableArray<string> fixes) => fixes.IsEmpty
         ? "no single change makes it fit: use fewer connections in several places"

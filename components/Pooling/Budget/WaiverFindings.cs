@@ -11,13 +11,13 @@ internal static class WaiverFindings
 
     /// <summary>The waiver that applies to a scenario: of those in force the one that covers most, of equal ones the first.</summary>
     public static WaiverOptions? InForce(ImmutableArray<WaiverOptions> waivers, ScenarioKind kind, DateOnly today) => waivers
-        .Where(waiver => waiver.Scenario == BudgetPlanJson.Word(kind) && waiver.Until >= today)
+        .Where(waiver => waiver.Scenario == Spelling.Of(kind) && waiver.Until >= today)
         .MaxBy(waiver => waiver.Connections);
 
     private static IEnumerable<Finding> Of(
         BudgetPlan plan, ImmutableArray<WaiverOptions> waivers, WaiverOptions waiver, string path, DateOnly today)
     {
-        var scenario = plan.Scenarios.FirstOrDefault(scenario => BudgetPlanJson.Word(scenario.Kind) == waiver.Scenario);
+        var scenario = plan.Scenarios.FirstOrDefault(scenario => Spelling.Of(scenario.Kind) == waiver.Scenario);
         if (scenario is null)
             yield return Invalid($"{path}.scenario", $"there is no scenario {waiver.Scenario}; use steady, peak, rollout or failover.");
         else if (waiver.Until < today)
