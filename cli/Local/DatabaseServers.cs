@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Npgsql;
+
+namespace Infra.Cli.Local;
+
+/// <summary>The primary and its replicas.</summary>
+/// <param name="machine">Programs, account and folders.</param>
+/// <param name="secrets">Passwords and certificates.</param>
+/// <param name="request">What is to run.</param>
+/// <param name="whilePaused">Runs a restart while the pods hold their clients back.</param>
+/// <param name="progress">Where each long step is announced.</param>
+/// <param name="time">Clock.</param>
+internal sealed class DatabaseServers(
+    LocalMachine machine, LocalSecrets secrets, LocalRequest request,
+    Func<PostgresServer, Func<Task>, Task> whilePaused, IProgress<string> progress, TimeProvider time)
+{
+    private const string PrimaryName = "primary";
+    private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(60);
+
+    private readonly PostgresServer primary = new(machine, PrimaryName, request.Ports.Primary, time);
+
+    public static string ReplicaName(int index) => $"replica-{index.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The data folders of the replicas below a runtime folder, whatever the request says.</summary>
+    public static IEnumerable<string> ReplicaFolders(string runtime) => Directory.Exists(runtime)
+        ? Directory.EnumerateDirectories(runtime, "replica-*").Where(folder => !folder.EndsWith(".tmp", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        : [];
+
+    public async Task<(ImmutableArray<LocalPart> Parts, bool DatabaseChanged)> UpAsync(CancellationToken cancellation)
+    {
+        ImmutableArray<LocalPart>.Builder parts = ImmutableArray.CreateBuilder<LocalPart>();
+        LocalPart part = await UpPrimaryAsync(cancellation);
+        parts.Add(part);
+
+        await using NpgsqlConnection server = await SuperuserAsync(primary, "postgres", cancellation);
+        bool changed = await DatabaseSetup.EnsureAsync(server, request, secrets.Role(LocalSecrets.Replicator).Password, cancellation);
+        await using (NpgsqlConnection database = await SuperuserAsync(primary, request.Database, cancellation))
+            changed |= await DatabaseSetup.GrantAsync(database, request, cancellation);
+
+        for (int index = 0; index < request.Ports.Replicas.Length; index++)
+            parts.Add(await UpReplicaAsync(server, index, cancellation));
+        foreach (string surplus in ReplicaFolders(machine.Runtime).Skip(request.Ports.Replicas.Length).ToArray())
+            parts.Add(await RemoveReplicaAsync(server, surplus, cancellation));
+        return (parts.ToImmutable(), changed);
+    }
+
+    public async Task<NpgsqlConnection> SuperuserAsync(PostgresServer server, string database, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Sql.ConnectAsync(
+                server.Port, database, LocalSecrets.Superuser, secrets.Role(LocalSecrets.Superuser).Password, secrets.CaFile, cancellation);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)
+        {
+            throw new MachineException($"the data in {server.Data} was made with other passwords than the ones kept with the state", null, null,
+                "restore secrets.json, or start afresh with: ./infra down local --purge", refused);
+        }
+    }
+
+    private async Task<LocalPart> UpPrimaryAsync(CancellationToken cancellation)
+    {
+        PartChange change = PartChange.Unchanged;
+        if (!primary.HasData)
+        {
+            if (ReplicaFolders(machine.Runtime).FirstOrDefault() is { } orphan)
+            {
+                throw new MachineException($"the primary's data is gone, but a replica's is there: {orphan}", null, null,
+                    "save what you need from it, then start afresh with: ./infra down local --purge");
+            }
+            progress.Report($"Creating the database cluster (PostgreSQL {machine.PostgresVersion.ToString(CultureInfo.InvariantCulture)}).");
+            await primary.FillAsync(folder => InitialiseAsync(folder, cancellation), cancellation);
+            change = PartChange.Created;
+        }
+        await primary.ConfigureAsync(PostgresConfiguration.Server(PrimaryName, primary.Port, request, null), secrets.Certificates, cancellation);
+        return await RunAsync(PartKind.Primary, primary, change, cancellation);
+    }
+
+    private async Task InitialiseAsync(string folder, CancellationToken cancellation)
+    {
+        string password = Path.Combine(machine.Runtime, "initdb.password");
+        Files.Write(password, secrets.Role(LocalSecrets.Superuser).Password + "\n", machine.Account);
+        try
+        {
+            await Command.RunAsync(
+                [
+                    machine.Postgres("initdb"), "-D", folder, $"--username={LocalSecrets.Superuser}", $"--pwfile={password}",
+                    "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8", "--locale=C.UTF-8",
+                ],
+                "check the free space of the disk", cancellation, machine.Runtime, machine.Account);
+        }
+        finally
+        {
+            File.Delete(password);
+        }
+    }
+
+    private async Task<LocalPart> UpReplicaAsync(NpgsqlConnection server, int index, CancellationToken cancellation)
+    {
+        PostgresServer replica = new(machine, ReplicaName(index), request.Ports.Replicas[index], time);
+        string slot = $"replica_{index.ToString(CultureInfo.InvariantCulture)}";
+        string passwordFile = Path.Combine(machine.Runtime, "replication.pgpass");
+        Files.Write(passwordFile, $"127.0.0.1:*:*:{LocalSecrets.Replicator}:{secrets.Role(LocalSecrets.Replicator).Password}\n", machine.Account);
+        string caFile = Path.Combine(machine.Runtime, "ca.crt");
+        Files.Write(caFile, secrets.Certificates.Ca, machine.Account);
+        string source = PostgresConfiguration.Keywords(
+            ("host", "127.0.0.1"), ("port", primary.Port.ToString(CultureInfo.InvariantCulture)), ("user", LocalSecrets.Replicator),
+            ("passfile", passwordFile), ("sslmode", "verify-full"), ("sslrootcert", caFile), ("application_name", slot));
+
+        PartChange change = PartChange.Unchanged;
+        if (await Sql.ScalarAsync<bool>(server,
+            "SELECT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = $1 AND wal_status = 'lost')", cancellation, slot))
+        {
+            progress.Report($"The {replica.Name} was away for too long and is copied again.");
+            await replica.StopAsync(cancellation);
+            Files.RemoveFolder(replica.Data);
+            await DropSlotAsync(server, slot, cancellation);
+        }
+        await Sql.ExecuteAsync(server,
+            $"""
+            SELECT pg_create_physical_replication_slot('{slot}')
+            WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = '{slot}')
+            """, cancellation);
+        if (!replica.HasData)
+        {
+            progress.Report($"Copying the primary for {replica.Name}.");
+            await replica.FillAsync(async folder =>
+            {
+                await Command.RunAsync(
+                    [machine.Postgres("pg_basebackup"), "-D", folder, "-d", source, "-S", slot, "--wal-method=stream", "--checkpoint=fast"],
+                    "check the free space of the disk and the primary's log", cancellation, machine.Runtime, machine.Account);
+                Files.Write(Path.Combine(folder, "standby.signal"), "", machine.Account);
+            }, cancellation);
+            change = PartChange.Created;
+        }
+        await replica.ConfigureAsync(
+            PostgresConfiguration.Server(replica.Name, replica.Port, request, (source, slot)), secrets.Certificates, cancellation);
+        LocalPart part = await RunAsync(PartKind.Replica, replica, change, cancellation);
+
+        if (!await Wait.UntilAsync(async () => await Sql.ScalarAsync<bool>(server,
+            "SELECT EXISTS (SELECT FROM pg_stat_replication WHERE application_name = $1 AND state = 'streaming')", cancellation, slot),
+            StreamLimit, time, cancellation))
+        {
+            throw new MachineException($"the {replica.Name} runs but does not stream from the primary",
+                string.Join(" | ", Files.Tail(replica.Log, 3)), null, $"see {replica.Log}; to copy it again, stop it and remove {replica.Data}");
+        }
+        return part;
+    }
+
+    private async Task<LocalPart> RemoveReplicaAsync(NpgsqlConnection server, string data, CancellationToken cancellation)
+    {
+        string name = Path.GetFileName(data);
+        await PostgresServer.StopAsync(PostgresServer.Find(data), time, cancellation);
+        await DropSlotAsync(server, name.Replace('-', '_'), cancellation);
+        Files.RemoveFolder(data);
+        return new LocalPart(PartKind.Replica, name, 0, null, PartChange.Removed);
+    }
+
+    /// <summary>Starts, reloads or restarts a configured server: the least that makes its configuration hold.</summary>
+    private async Task<LocalPart> RunAsync(PartKind kind, PostgresServer server, PartChange change, CancellationToken cancellation)
+    {
+        if (server.Process is null)
+        {
+            progress.Report($"Starting {server.Name} on 127.0.0.1:{server.Port.ToString(CultureInfo.InvariantCulture)}.");
+            await server.StartAsync(cancellation);
+            change = change == PartChange.Created ? change : PartChange.Started;
+        }
+        else if (await NeedsRestartAsync(server) is var (restart, reloaded) && restart)
+        {
+            progress.Report($"Restarting {server.Name}; the pods hold their clients back meanwhile.");
+            await whilePaused(server, async () =>
+            {
+                await server.StopAsync(cancellation);
+                await server.StartAsync(cancellation);
+            });
+            change = PartChange.Restarted;
+        }
+        else if (reloaded)
+        {
+            change = PartChange.Reloaded;
+        }
+        return new LocalPart(kind, server.Name, server.Port, server.Process?.Pid, change);
+
+        async Task<(bool Restart, bool Reloaded)> NeedsRestartAsync(PostgresServer running)
+        {
+            await running.WaitReadyAsync(cancellation);
+            // A server that still listens on its old port cannot be asked on the new one.
+            if (running.RunningPort != running.Port)
+                return (true, false);
+            bool read;
+            await using (NpgsqlConnection connection = await SuperuserAsync(running, "postgres", cancellation))
+                read = await running.ReloadIfOlderAsync(connection, cancellation);
+            await using NpgsqlConnection fresh = await SuperuserAsync(running, "postgres", cancellation);
+            return (!(await PostgresServer.WaitingForRestartAsync(fresh, cancellation)).IsEmpty, read);
+        }
+    }
+
+    private async Task DropSlotAsync(NpgsqlConnection server, string slot, CancellationToken cancellation)
+    {
+        await Wait.UntilAsync(async () => await Sql.ScalarAsync<bool>(server,
+            "SELECT NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = $1 AND active)", cancellation, slot),
+            StreamLimit, time, cancellation);
+        await Sql.ExecuteAsync(server,
+            $"SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '{slot}'", cancellation);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Infra.Cli.Local;
+
+/// <summary>The loopback ports of the local target.</summary>
+/// <param name="Pooler">Port of all PgBouncer pods; 1024 to 65535.</param>
+/// <param name="Primary">Port of the primary; 1024 to 65535.</param>
+/// <param name="Replicas">Port of each replica; 1024 to 65535.</param>
+public sealed record LocalPorts(int Pooler, int Primary, ImmutableArray<int> Replicas)
+{
+    /// <summary>6432 for the pooler, 15432 for the primary, 15433 and on for the replicas.</summary>
+    public static LocalPorts Default(int replicas) => new(6432, 15432, [.. Enumerable.Range(15433, replicas)]);
+
+    /// <inheritdoc/>
+    public bool Equals(LocalPorts? other) =>
+        other is not null && Pooler == other.Pooler && Primary == other.Primary && Replicas.SequenceEqual(other.Replicas);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Pooler, Primary, Replicas.Length);
+}
+
+/// <summary>What cannot be derived from the folders and the process table.</summary>
+/// <param name="Stack">The stack whose specification is played.</param>
+/// <param name="Ports">Its ports.</param>
+/// <param name="Runtime">Folder of data, pods and logs.</param>
+public sealed record LocalState(string Stack, LocalPorts Ports, string Runtime)
+{
+    private const int Version = 1;
+
+    internal static LocalState? Read(LocalFolders folders)
+    {
+        if (!File.Exists(folders.StateFile))
+            return null;
+        try
+        {
+            JsonNode root = JsonNode.Parse(File.ReadAllText(folders.StateFile)) ?? throw new JsonException("the file holds null");
+            int version = (int)root["version"]!;
+            if (version != Version)
+            {
+                throw new InvalidInputException($"{folders.StateFile} was written by another version of this program",
+                    $"version {version.ToString(CultureInfo.InvariantCulture)}", $"version {Version.ToString(CultureInfo.InvariantCulture)}",
+                    "use the version that wrote it to take the local target down");
+            }
+            JsonNode ports = root["ports"]!;
+            return new LocalState(
+                (string)root["stack"]!,
+                new LocalPorts((int)ports["pooler"]!, (int)ports["primary"]!, [.. ports["replicas"]!.AsArray().Select(port => (int)port!)]),
+                (string)root["runtime"]!);
+        }
+        catch (JsonException damaged)
+        {
+            string place = damaged.LineNumber is { } line
+                ? $" at line {(line + 1).ToString(CultureInfo.InvariantCulture)}, "
+                    + $"column {((damaged.BytePositionInLine ?? 0) + 1).ToString(CultureInfo.InvariantCulture)}"
+                : "";
+            throw Damaged(folders, place, damaged);
+        }
+        catch (Exception damaged) when (damaged is InvalidOperationException or FormatException or NullReferenceException or ArgumentNullException)
+        {
+            throw Damaged(folders, "", damaged);
+        }
+    }
+
+    internal void Write(LocalFolders folders) => Files.Write(folders.StateFile, new JsonObject
+    {
+        ["version"] = Version,
+        ["stack"] = Stack,
+        ["ports"] = new JsonObject
+        {
+            ["pooler"] = Ports.Pooler,
+            ["primary"] = Ports.Primary,
+            ["replicas"] = new JsonArray([.. Ports.Replicas.Select(port => (JsonNode)port)]),
+        },
+        ["runtime"] = Runtime,
+    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", null);
+
+    private static InvalidInputException Damaged(LocalFolders folders, string place, Exception cause) => new(
+        $"{folders.StateFile} is damaged{place}", null, null,
+        "delete the file and run ./infra up local again; data, passwords and certificates lie elsewhere and are kept", cause);
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Npgsql;
+
+namespace Infra.Cli.Local;
+
+/// <summary>All pods of the Deployment: what the Deployment's controller does on a cluster.</summary>
+/// <param name="machine">Programs, account and folders.</param>
+/// <param name="template">What a pod should be.</param>
+/// <param name="port">The port that all pods share; the kernel spreads new connections over them, as a Service would.</param>
+/// <param name="progress">Where each long step is announced.</param>
+/// <param name="time">Clock.</param>
+internal sealed class PodSet(LocalMachine machine, PodTemplate template, int port, IProgress<string> progress, TimeProvider time)
+{
+    // An up does not wait for the last client of an old pod: the old pod ends by itself.
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseLimit = TimeSpan.FromSeconds(5);
+
+    private readonly string generation = template.Generation(machine);
+    private readonly Dictionary<string, PartChange> changes = new(StringComparer.Ordinal);
+
+    private string PauseMarker => Path.Combine(machine.Runtime, "paused");
+
+    /// <summary>Reloads what can be reloaded, replaces what cannot, and brings their number to the wanted one.</summary>
+    public async Task<ImmutableArray<LocalPart>> UpAsync(CancellationToken cancellation)
+    {
+        await TidyAsync(cancellation);
+        Pod[] running = [.. Running()];
+        foreach (Pod pod in running.Where(IsCurrent))
+        {
+            bool reloaded = await pod.ReloadAsync(template, cancellation);
+            changes[pod.Name] = reloaded ? PartChange.Reloaded : PartChange.Unchanged;
+        }
+        Queue<Pod> old = new(running.Where(pod => !IsCurrent(pod)).Concat(running.Where(IsCurrent).Skip(template.Replicas)));
+        int current = Math.Min(running.Count(IsCurrent), template.Replicas);
+        if (old.Count > 0 && current < template.Replicas)
+            progress.Report($"Replacing {old.Count.ToString(CultureInfo.InvariantCulture)} pods: a setting changed that PgBouncer reads only when it starts.");
+        while (current < template.Replicas || old.Count > 0)
+        {
+            int room = Math.Max(template.Replicas + template.MaxSurge - current - old.Count, 0);
+            for (int starting = Math.Min(room, template.Replicas - current); starting > 0; starting--, current++)
+                await StartOneAsync(cancellation);
+            int removable = Math.Min(old.Count, Math.Max(current + old.Count - (template.Replicas - template.MaxUnavailable), 0));
+            for (; removable > 0; removable--)
+                await DrainAsync(old.Dequeue(), cancellation);
+        }
+        return [.. changes.OrderBy(change => change.Key, StringComparer.Ordinal).Select(change => new LocalPart(
+            PartKind.Pod, change.Key, port, Pod.Find(Pod.FolderOf(machine.Runtime, change.Key))?.Pid, change.Value))];
+    }
+
+    /// <summary>
+    /// Runs a restart of a server while the pods hold their clients back: each pod finishes the transactions under way, closes its server
+    /// connections and lets its clients wait. The signals are those of PAUSE and RESUME, since the shared port reaches an arbitrary pod.
+    /// </summary>
+    public async Task WhilePausedAsync(Func<Task<NpgsqlConnection?>> connect, Func<Task> restart, CancellationToken cancellation)
+    {
+        Pod[] pods = [.. AllRunning()];
+        Files.Write(PauseMarker, "", machine.Account);
+        foreach (Pod pod in pods)
+            pod.Process?.Signal(Native.User1);
+        await using (NpgsqlConnection? server = pods.Length == 0 ? null : await connect())
+        {
+            if (server is not null)
+                await Wait.UntilAsync(() => NobodyConnectedAsync(server, cancellation), PauseLimit, time, cancellation);
+        }
+        try
+        {
+            await restart();
+        }
+        finally
+        {
+            Resume();
+        }
+    }
+
+    /// <summary>Lets the clients go on that an interrupted command left waiting.</summary>
+    public void ResumeIfPaused()
+    {
+        if (File.Exists(PauseMarker))
+            Resume();
+    }
+
+    private static async ValueTask<bool> NobodyConnectedAsync(NpgsqlConnection server, CancellationToken cancellation) =>
+        await Sql.ScalarAsync<bool>(server,
+            """
+            SELECT NOT EXISTS (SELECT FROM pg_stat_activity
+            WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND usename <> current_user)
+            """, cancellation);
+
+    private void Resume()
+    {
+        foreach (Pod pod in AllRunning())
+            pod.Process?.Signal(Native.User2);
+        File.Delete(PauseMarker);
+    }
+
+    private async Task StartOneAsync(CancellationToken cancellation)
+    {
+        string name = Enumerable.Range(0, int.MaxValue)
+            .Select(ordinal => $"{template.Name}-{generation}-{ordinal.ToString(CultureInfo.InvariantCulture)}")
+            .First(free => Pod.Find(Pod.FolderOf(machine.Runtime, free)) is null);
+        bool existed = Directory.Exists(Pod.FolderOf(machine.Runtime, name));
+        progress.Report($"Starting pod {name}.");
+        await Make(name).StartAsync(template, cancellation);
+        changes[name] = existed ? PartChange.Started : PartChange.Created;
+    }
+
+    private async Task DrainAsync(Pod pod, CancellationToken cancellation)
+    {
+        await pod.DrainAsync(template.GracePeriod, DrainPatience, cancellation);
+        if (pod.Process is null)
+        {
+            Files.RemoveFolder(pod.Folder);
+            changes[pod.Name] = PartChange.Stopped;
+        }
+        else
+        {
+            changes[pod.Name] = PartChange.Draining;
+            progress.Report($"Pod {pod.Name} still serves its clients; it ends with the last of them, or after "
+                + $"{template.GracePeriod.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s.");
+        }
+    }
+
+    /// <summary>Removes what earlier commands left: folders of dead pods, pods past their deadline, pods that never came to listen.</summary>
+    private async Task TidyAsync(CancellationToken cancellation)
+    {
+        foreach (string folder in Pod.Folders(machine.Runtime).ToArray())
+        {
+            Pod pod = Make(Path.GetFileName(folder));
+            ServerProcess? process = pod.Process;
+            if (process is not null && Pod.Deadline(folder) is { } deadline && deadline <= time.GetUtcNow())
+                await Pod.EndAsync(process, time, cancellation, Native.Quit);
+            else if (process is not null && !pod.IsDraining && !await pod.IsListeningAsync(cancellation))
+                await Pod.EndAsync(process, time, cancellation, Native.Quit);
+            // The folder of a pod that should run again stays: it tells a restart from a first start.
+            if (pod.Process is null && (pod.IsDraining || !IsCurrent(pod)))
+                Files.RemoveFolder(folder);
+        }
+    }
+
+    private bool IsCurrent(Pod pod) => pod.Name.StartsWith($"{template.Name}-{generation}-", StringComparison.Ordinal);
+
+    private IEnumerable<Pod> Running() => AllRunning().Where(pod => !pod.IsDraining);
+
+    private IEnumerable<Pod> AllRunning() =>
+        Pod.Folders(machine.Runtime).Select(folder => Make(Path.GetFileName(folder))).Where(pod => pod.Process is not null);
+
+    private Pod Make(string name) => new(machine, name, time);
+}

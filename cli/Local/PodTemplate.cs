@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Infra.Cli.Local;
+
+/// <summary>What a Deployment of PgBouncer says about its pods.</summary>
+internal sealed record PodTemplate
+{
+    public required string Name { get; init; }
+
+    public required int Replicas { get; init; }
+
+    public required int MaxSurge { get; init; }
+
+    public required int MaxUnavailable { get; init; }
+
+    public required TimeSpan GracePeriod { get; init; }
+
+    /// <summary>Folder of the main configuration file, relative to the pod's root.</summary>
+    public required string WorkingFolder { get; init; }
+
+    /// <summary>The file that PgBouncer is started with, relative to <see cref="WorkingFolder"/>.</summary>
+    public required string ConfigurationFile { get; init; }
+
+    /// <summary>Every file of every volume, by its path relative to the pod's root.</summary>
+    public required ImmutableSortedDictionary<string, string> Files { get; init; }
+
+    /// <summary>
+    /// Eight hex digits that change exactly when a running process could not take the change over: pods with equal digits reload,
+    /// others are replaced. As with a ReplicaSet, the digits are part of each pod's name.
+    /// </summary>
+    public string Generation(LocalMachine machine)
+    {
+        IEnumerable<string> fixedAtStart = machine.PgBouncerCommand.Append(machine.PgBouncerVersion.ToString()).Append(WorkingFolder).Append(ConfigurationFile)
+            .Concat(StartSettings.Of(Files[Path.Combine(WorkingFolder, ConfigurationFile)]));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', fixedAtStart))))[..8];
+    }
+
+    /// <summary>Reads the one Deployment and the objects that its volumes name.</summary>
+    public static PodTemplate Read(ImmutableArray<JsonObject> manifests)
+    {
+        JsonObject[] deployments = [.. manifests.Where(manifest => Text(manifest["kind"]) == "Deployment")];
+        if (deployments is not [var deployment])
+        {
+            throw Fault("the local target plays exactly one Deployment", $"{deployments.Length.ToString(CultureInfo.InvariantCulture)} of them", null);
+        }
+        string name = Text(deployment["metadata"]?["name"]) ?? throw Fault("a Deployment without a name", null, null);
+        JsonNode pod = deployment["spec"]?["template"]?["spec"] ?? throw Fault($"Deployment {name} has no pod template", null, null);
+        if (pod["containers"] is not JsonArray { Count: 1 } containers)
+            throw Fault($"the pods of {name} must have exactly one container", null, null);
+        JsonNode container = containers[0]!;
+        string[] command = [.. Strings(container["command"]), .. Strings(container["args"])];
+        if (command is not ["pgbouncer", var configuration])
+            throw Fault($"the container of {name} has an unknown command", string.Join(' ', command), "pgbouncer and one configuration file");
+
+        string working = (Text(container["workingDir"]) ?? "/").Trim('/');
+        ImmutableSortedDictionary<string, string> files = PodVolumes.Read(name, pod, container, manifests);
+        if (!files.ContainsKey(Path.Combine(working, configuration)))
+            throw Fault($"no volume of {name} holds the configuration file", $"/{working}/{configuration}", null);
+        int replicas = (int?)deployment["spec"]!["replicas"] ?? 1;
+        JsonNode? rolling = deployment["spec"]!["strategy"]?["rollingUpdate"];
+        int surge = Share(rolling?["maxSurge"], replicas, roundUp: true), unavailable = Share(rolling?["maxUnavailable"], replicas, roundUp: false);
+        return new PodTemplate
+        {
+            Name = name,
+            Replicas = replicas,
+            // Kubernetes, too, refuses to stand still.
+            MaxSurge = surge == 0 && unavailable == 0 ? 1 : surge,
+            MaxUnavailable = unavailable,
+            GracePeriod = TimeSpan.FromSeconds((long?)pod["terminationGracePeriodSeconds"] ?? 30),
+            WorkingFolder = working,
+            ConfigurationFile = configuration,
+            Files = files,
+        };
+    }
+
+    public static InvalidInputException Fault(string problem, string? received, string? allowed) =>
+        new(problem, received, allowed, "correct the component that emits the objects, or play them on a real cluster");
+
+    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static IEnumerable<string> Strings(JsonNode? node) =>
+        node is JsonArray array ? array.Select(item => Text(item) ?? throw Fault("a command must be a list of strings", null, null)) : [];
+
+    private static int Share(JsonNode? node, int replicas, bool roundUp)
+    {
+        if (node is null || Text(node) is { } text && text.EndsWith('%'))
+        {
+            int percent = node is null ? 25 : int.Parse(Text(node)![..^1], CultureInfo.InvariantCulture);
+            return ((replicas * percent) + (roundUp ? 99 : 0)) / 100;
+        }
+        return Text(node) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : (int)node;
+    }
+}

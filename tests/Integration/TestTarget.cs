@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using Infra.Cli.Local;
+using Npgsql;
+
+namespace Infra.Integration;
+
+/// <summary>A local target of its own: temporary state, free ports; disposing of it takes it down and removes it.</summary>
+internal sealed class TestTarget : IDisposable, IProgress<string>
+{
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("infra-test-");
+
+    public TestTarget(bool reachable = true, int replicas = 1)
+    {
+        // The servers' account may pass, as it may in a usual clone.
+        if (reachable)
+            File.SetUnixFileMode(root.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+        Folders = new LocalFolders(Path.Combine(root.FullName, "local"), Repository(".infra", "tools"));
+        int[] ports = FreePorts(2 + replicas);
+        Ports = new LocalPorts(ports[0], ports[1], [.. ports.Skip(2)]);
+    }
+
+    public LocalFolders Folders { get; }
+
+    public LocalPorts Ports { get; set; }
+
+    public Fixture Fixture { get; set; } = new();
+
+    public List<string> Progress { get; } = [];
+
+    public LocalTarget Hold() => LocalTarget.Hold(Folders, TimeProvider.System);
+
+    public async Task<LocalResult> UpAsync(IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        using LocalTarget target = Hold();
+        LocalMachine machine = await target.PrepareAsync(progress ?? this, cancellation);
+        LocalSecrets secrets = target.Secrets();
+        return await target.UpAsync(machine, secrets, Fixture.Request(secrets, Ports), progress ?? this, cancellation);
+    }
+
+    public async Task<LocalResult> DownAsync(bool purge = false)
+    {
+        using LocalTarget target = Hold();
+        return await target.DownAsync(purge, this, CancellationToken.None);
+    }
+
+    /// <summary>A connection string through the pooler.</summary>
+    public string Pooled(string database = "app", bool pooling = false) => Connection(Ports.Pooler, database, pooling);
+
+    public string Direct() => Connection(Ports.Primary, Fixture.Database, false);
+
+    public string Password(string role) => Fixture.Passwords.GetValueOrDefault(role) ?? LoadSecrets().Role(role).Password;
+
+    public LocalSecrets LoadSecrets()
+    {
+        using LocalTarget target = Hold();
+        return target.Secrets();
+    }
+
+    public string Connection(int port, string database, bool pooling, string? role = null) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "localhost",
+        Port = port,
+        Database = database,
+        Username = role ?? Fixture.Owner,
+        Password = Password(role ?? Fixture.Owner),
+        SslMode = SslMode.VerifyFull,
+        RootCertificate = Path.Combine(Folders.StateFolder, "tls", "ca.crt"),
+        Pooling = pooling,
+        Timeout = 15,
+    }.ConnectionString;
+
+    public static async Task<T> ScalarAsync<T>(string connectionString, string sql)
+    {
+        await using NpgsqlConnection connection = new(connectionString);
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = new(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public void Report(string value)
+    {
+        lock (Progress)
+            Progress.Add(value);
+    }
+
+    public void Dispose()
+    {
+        if (File.Exists(Path.Combine(Folders.StateFolder, "state.json")))
+            DownAsync(purge: true).GetAwaiter().GetResult();
+        root.Delete(recursive: true);
+    }
+
+    public static string Repository(params ReadOnlySpan<string> parts)
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Infra.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return Path.Combine([folder, .. parts]);
+    }
+
+    public static int[] FreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        foreach (TcpListener listener in listeners)
+            listener.Start();
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        foreach (TcpListener listener in listeners)
+            listener.Dispose();
+        return ports;
+    }
+}
