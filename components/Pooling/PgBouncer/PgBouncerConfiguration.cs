@@ -33,15 +33,16 @@ public sealed partial record PgBouncerConfiguration
             throw new SpecificationException(faults);
 
         var text = new StringBuilder();
-        Section(text, "pgbouncer", Settings);
         Section(text, "databases", Databases.Select(entry => KeyValuePair.Create(entry.Name, Join(entry.Pairs()))));
         Section(text, "users", Users.Select(entry => KeyValuePair.Create(entry.Name, Join(entry.Settings))));
         foreach (var (peer, index) in Peers.OrderBy(peer => peer.Id).Select((peer, index) => (peer, index)))
         {
-            text.Append(index == 0 ? "\n[peers]\n" : "")
+            text.Append(index != 0 ? "" : text.Length == 0 ? "[peers]\n" : "\n[peers]\n")
                 .Append(Entry.Number(peer.Id)).Append(" = ").Append(Join(PeerPairs(peer))).Append('\n');
         }
 
+        // Last, because a process that includes the file can then add its own address: to open the section again would reset it.
+        Section(text, "pgbouncer", Settings);
         return text.ToString();
     }
 

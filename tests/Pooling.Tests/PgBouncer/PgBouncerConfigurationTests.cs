@@ -22,11 +22,6 @@ public class PgBouncerConfigurationTests
     [Fact]
     public void Render_Contents_SortsSectionsAndQuotesValues() => Assert.Equal(
         """
-        [pgbouncer]
-        max_client_conn = 500
-        pool_mode = transaction
-        server_reset_query =
-
         [databases]
         a = host=db.example port=5433 dbname=app application_name='two words'
         b = host=db.example port=5432 connect_query='SET a TO ''it''''s''' pool_size=5
@@ -37,6 +32,11 @@ public class PgBouncerConfigurationTests
         [peers]
         2 = host=p-1 port=6432
         10 = host=p-9 port=6432
+
+        [pgbouncer]
+        max_client_conn = 500
+        pool_mode = transaction
+        server_reset_query =
 
         """,
         _small.Render());
@@ -51,7 +51,7 @@ public class PgBouncerConfigurationTests
     {
         var configuration = new PgBouncerConfiguration { Version = new(1, 25), Databases = [new("my db", "h")] };
 
-        Assert.Equal("[pgbouncer]\n\n[databases]\n'my db' = host=h port=5432\n", configuration.Render());
+        Assert.Equal("[databases]\n'my db' = host=h port=5432\n\n[pgbouncer]\n", configuration.Render());
         Assert.Equal(
             "`[databases] my db`: PgBouncer 1.24.1 cannot read the name (received my db); allowed: letters, digits, `_`, `.`, `-` and `*`, or PgBouncer 1.25 or newer; "
             + "fix: rename the entry or run a newer PgBouncer",
