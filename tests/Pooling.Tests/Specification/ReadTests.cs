@@ -118,8 +118,8 @@ public sealed class ReadTests
     public void Read_Settings_StayAsWritten()
     {
         var settings = Sample.Read(Sample.With(
-            Sample.Kubernetes, ("pooler.settings", """{"a": 5, "b": "x y", "c": true, "d": 1.50, "e": ""}"""))).Pooler.Settings;
+            Sample.Kubernetes, ("pooler.settings", """{"reserve_pool_size": 5, "server_check_query": "select  1", "server_idle_timeout": 1.50, "server_reset_query": ""}"""))).Pooler.Settings;
 
-        Assert.Equal(["a=5", "b=x y", "c=true", "d=1.50", "e="], settings.Select(setting => $"{setting.Key}={setting.Value}"));
+        Assert.Equal(["reserve_pool_size=5", "server_check_query=select  1", "server_idle_timeout=1.50", "server_reset_query="], settings.Select(setting => $"{setting.Key}={setting.Value}"));
     }
 }
