@@ -20,7 +20,9 @@ public sealed record ConnectionOptions
     /// <summary>What the client demands of the transport; default verify-full.</summary>
     public TlsMode Tls { get; init; } = TlsMode.VerifyFull;
 
-    /// <summary>File, on the client's machine, with the authorities to trust; null for the driver's own. Used where a certificate is verified.</summary>
+    /// <summary>
+    /// File, on the client's machine, with the authorities to trust; null for the driver's own. Used where a certificate is verified.
+    /// </summary>
     public string? RootCertificate { get; init; }
 
     /// <summary>What pools; without effect on the direct route. Default PgBouncer.</summary>
@@ -29,7 +31,9 @@ public sealed record ConnectionOptions
     /// <summary>Pool mode that the client meets; without effect on the direct route. Default transaction.</summary>
     public PoolMode Mode { get; init; } = PoolMode.Transaction;
 
-    /// <summary>The pooler's max_prepared_statements, 0 or more; 0, the default, when it does not carry them. RDS Proxy has no such setting.</summary>
+    /// <summary>
+    /// The pooler's max_prepared_statements, 0 or more; 0, the default, when it does not carry them. RDS Proxy has no such setting.
+    /// </summary>
     public int MaxPreparedStatements { get; init; }
 
     /// <summary>Time-outs and pool of the client.</summary>

@@ -17,9 +17,14 @@ public static class ConnectionStrings
         new SqlalchemyForm(), new JdbcForm(), new PgxForm(), new NodePostgresForm(), new PrismaForm(),
     ];
 
-    /// <summary>All forms that can carry the options, in the order of <see cref="ConnectionForms"/>; a form that cannot carry the database's name is left out.</summary>
-    public static ImmutableArray<DriverConnection> For(ConnectionOptions options) =>
-        [.. Forms.Where(form => form.Refusal(options) is null).Select(form => form.Render(options))];
+    /// <summary>
+    /// All forms, in the order of <see cref="ConnectionForms"/>; one that cannot carry the database's name is left out.
+    /// </summary>
+    public static ImmutableArray<DriverConnection> For(ConnectionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. Forms.Where(form => form.Refusal(options) is null).Select(form => form.Render(options))];
+    }
 
     /// <summary>The form that a driver takes; libpq gets its URI.</summary>
     public static DriverConnection For(ConnectionOptions options, Driver driver) => driver switch

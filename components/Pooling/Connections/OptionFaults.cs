@@ -22,7 +22,7 @@ internal static class OptionFaults
             options.Password is null ? null : Text("password", options.Password, secret: true),
             options.ApplicationName is null ? null : Text("applicationName", options.ApplicationName, secret: false),
             options.RootCertificate is null ? null : Text("rootCertificate", options.RootCertificate, secret: false),
-            Number("maxPreparedStatements", options.MaxPreparedStatements, 0, int.MaxValue, "give the pooler's setting, or 0 when it has none"),
+            Number("maxPreparedStatements", options.MaxPreparedStatements, 0, int.MaxValue, "give the pooler's setting; 0 for none"),
             Number("client.poolSize", client.PoolSize, 1, 100000, "give the connections that one process may hold"),
             Time("client.connectTimeout", client.ConnectTimeout, LongestConnectSeconds),
             Time("client.commandTimeout", client.CommandTimeout, LongestSeconds),
@@ -41,14 +41,23 @@ internal static class OptionFaults
 
     // Everything else would have to be quoted differently by each driver, and no server has such a name.
     private static Fault? Host(string host) =>
-        Ascii.IsValid(host) && host.AsSpan().IndexOfAny("[%") < 0 && Uri.CheckHostName(host) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6
+        Ascii.IsValid(host) && host.AsSpan().IndexOfAny("[%") < 0
+        && Uri.CheckHostName(host) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6
             ? null
-            : new("host", "is not one host", $"`{host}`", "one host name or IP address in ASCII, without brackets and port", "give the name that the server's certificate holds");
+            : new(
+                "host",
+                "is not one host",
+                $"`{host}`",
+                "one host name or IP address in ASCII, without brackets and port",
+                "give the name that the server's certificate holds");
 
     private static Fault? Text(string path, string value, bool secret) =>
-        value.Length == 0 ? new(path, "is empty", null, "at least one character", $"give the {path}")
-        : value.Contains('\0', StringComparison.Ordinal) ? new(path, "contains the character NUL", Received(value, secret), "any text without NUL", "PostgreSQL cannot store it: choose another")
-        : !IsUnicode(value) ? new(path, "is not valid Unicode: half of a surrogate pair", Received(value, secret), "text that has a UTF-8 form", "choose another")
+        value.Length == 0
+            ? new(path, "is empty", null, "at least one character", $"give the {path}")
+        : value.Contains('\0', StringComparison.Ordinal)
+            ? new(path, "contains the character NUL", Received(value, secret), "any text without NUL", "choose another, PostgreSQL cannot store it")
+        : !IsUnicode(value)
+            ? new(path, "holds half of a surrogate pair", Received(value, secret), "valid Unicode", "choose another")
         : null;
 
     private static Fault? Number(string path, int? value, int min, int max, string fix) =>
@@ -59,7 +68,8 @@ internal static class OptionFaults
     private static Fault? Time(string path, TimeSpan? value, int maxSeconds) =>
         value is null || (value > TimeSpan.Zero && value <= TimeSpan.FromSeconds(maxSeconds))
             ? null
-            : new(path, "is out of range", Shown(value.Value), $"more than 0 s, at most {maxSeconds} s", "leave it out for the driver's default");
+            : new(
+                path, "is out of range", Shown(value.Value), $"more than 0 s, at most {maxSeconds} s", "leave it out for the driver's default");
 
     private static string Shown(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s");
 

@@ -42,7 +42,7 @@ public sealed class LibpqFormTests
 
         Assert.Equal(
             "To verify an IP address, the certificate must hold it and libpq must be 15 or later.\n"
-            + "Without a root certificate the client reads ~/.postgresql/root.crt and fails when there is none; libpq 16 and later takes sslrootcert=system too.",
+            + "Without a root certificate the client reads ~/.postgresql/root.crt and fails when there is none; libpq 16 takes sslrootcert=system.",
             string.Join('\n', ConnectionStrings.Keywords(options).Notes));
     }
 

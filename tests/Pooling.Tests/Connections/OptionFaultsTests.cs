@@ -8,13 +8,13 @@ public sealed class OptionFaultsTests
     public void Render_NulInThePassword_IsRefusedWithoutShowingIt() =>
         Refused(
             Sample.Plain with { Password = "Secret\0" },
-            "`password`: contains the character NUL; allowed: any text without NUL; fix: PostgreSQL cannot store it: choose another");
+            "`password`: contains the character NUL; allowed: any text without NUL; fix: choose another, PostgreSQL cannot store it");
 
     [Fact]
     public void Render_HalfASurrogatePairInThePassword_IsRefusedWithoutShowingIt() =>
         Refused(
             Sample.Plain with { Password = "Secret\uD83D" },
-            "`password`: is not valid Unicode: half of a surrogate pair; allowed: text that has a UTF-8 form; fix: choose another");
+            "`password`: holds half of a surrogate pair; allowed: valid Unicode; fix: choose another");
 
     [Fact]
     public void Render_EmptyPassword_IsRefused() =>
@@ -24,7 +24,7 @@ public sealed class OptionFaultsTests
     public void Render_NulInTheUser_IsRefused() =>
         Refused(
             Sample.Plain with { User = "a\0b" },
-            "`user`: contains the character NUL (received `a\uFFFDb`); allowed: any text without NUL; fix: PostgreSQL cannot store it: choose another");
+            "`user`: contains the character NUL (received `a\uFFFDb`); allowed: any text without NUL; fix: choose another, PostgreSQL cannot store it");
 
     [Theory]
     [InlineData("")]

@@ -16,6 +16,15 @@ public sealed class OtherFormTests
             $"jdbc:postgresql://db.example.com:6432/app?user=app&password=pw&sslmode=disable&gssEncMode=disable{end}",
             ConnectionStrings.Jdbc(Sample.In(situation)).Text);
 
+    [Theory]
+    [InlineData("::1", "[0:0:0:0:0:0:0:1]")]
+    [InlineData("2001:DB8::ff:1", "[2001:db8:0:0:0:0:ff:1]")]
+    [InlineData("10.0.0.1", "10.0.0.1")]
+    public void Jdbc_Address_IsWrittenAsJavaComparesIt(string host, string written) =>
+        Assert.Equal(
+            $"jdbc:postgresql://{written}:6432/app?user=app&password=pw&sslmode=disable&gssEncMode=disable&prepareThreshold=0",
+            ConnectionStrings.Jdbc(Sample.Plain with { Target = new(host, 6432, "app") }).Text);
+
     [Fact]
     public void Jdbc_AllSettings_WritesThemInOneOrder()
     {

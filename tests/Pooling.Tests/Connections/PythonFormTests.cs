@@ -53,10 +53,10 @@ public sealed class PythonFormTests
 
     [Theory]
     [InlineData("session", "", "")]
-    [InlineData("transaction", "&prepared_statement_cache_size=0", "connect_args.prepared_statement_name_func=lambda: \"\"\nconnect_args.statement_cache_size=0")]
-    [InlineData("statement", "&prepared_statement_cache_size=0", "connect_args.prepared_statement_name_func=lambda: \"\"\nconnect_args.statement_cache_size=0")]
+    [InlineData("transaction", "&prepared_statement_cache_size=0", "connect_args.prepared_statement_name_func=lambda: f\"__asyncpg_{uuid4()}__\"\nconnect_args.statement_cache_size=0")]
+    [InlineData("statement", "&prepared_statement_cache_size=0", "connect_args.prepared_statement_name_func=lambda: f\"__asyncpg_{uuid4()}__\"\nconnect_args.statement_cache_size=0")]
     [InlineData("tracked", "&prepared_statement_cache_size=0", "connect_args.statement_cache_size=0")]
-    [InlineData("rds", "&prepared_statement_cache_size=0", "connect_args.prepared_statement_name_func=lambda: \"\"\nconnect_args.statement_cache_size=0")]
+    [InlineData("rds", "&prepared_statement_cache_size=0", "connect_args.prepared_statement_name_func=lambda: f\"__asyncpg_{uuid4()}__\"\nconnect_args.statement_cache_size=0")]
     [InlineData("direct", "", "")]
     public void Sqlalchemy_EachPoolMode_SaysWhatItNeeds(string situation, string query, string arguments)
     {
@@ -68,6 +68,12 @@ public sealed class PythonFormTests
     }
 
     [Fact]
+    public void Sqlalchemy_DatabaseThatNeedsEscapes_StandsInTheQuery() =>
+        Assert.Equal(
+            "postgresql+asyncpg://app:pw@db.example.com:6432/?database=a%2Fb&ssl=disable&prepared_statement_cache_size=0",
+            ConnectionStrings.Sqlalchemy(Sample.Plain with { Target = new("db.example.com", 6432, "a/b") }).Text);
+
+    [Fact]
     public void Sqlalchemy_AllSettings_PutsTheRootCertificateIntoTheInnerDsn()
     {
         var connection = ConnectionStrings.Sqlalchemy(Sample.Transaction);
@@ -77,7 +83,7 @@ public sealed class PythonFormTests
             + "&dsn=postgresql%3A%2F%2F%3Fsslrootcert%3D%252Fetc%252Fpki%252Fca.crt%26application_name%3Dapi%25201&command_timeout=30&prepared_statement_cache_size=0",
             connection.Text);
         Assert.Equal(
-            "connect_args.prepared_statement_name_func=lambda: \"\"\nconnect_args.statement_cache_size=0\nconnect_args.timeout=10\nmax_overflow=0\npool_recycle=1800\npool_size=8",
+            "connect_args.prepared_statement_name_func=lambda: f\"__asyncpg_{uuid4()}__\"\nconnect_args.statement_cache_size=0\nconnect_args.timeout=10\nmax_overflow=0\npool_recycle=1800\npool_size=8",
             connection.Arguments.Lines());
     }
 }

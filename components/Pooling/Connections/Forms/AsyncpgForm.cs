@@ -30,12 +30,15 @@ internal sealed class AsyncpgForm : Form
 
     protected override Sentences Notes(ConnectionOptions options) => new()
     {
-        { true, "Pass the arguments (times in seconds) to create_pool(); min_size, max_size and max_inactive_connection_lifetime are not for connect()." },
+        {
+            true,
+            "The arguments are those of create_pool(), times in seconds; connect() does not take those of the pool."
+        },
         { options.Verifies && options.RootCertificate is null, Libpq.NoRootCertificate },
         { options.LosesPrepared, "No Connection.prepare(): the pooler does not carry prepared statements." },
         {
             options.SharesSessions,
-            "create_pool() resets a connection on release with RESET ALL and UNLISTEN, which reach whatever session is free: from asyncpg 0.30 on pass it a reset coroutine that does nothing."
+            "On release the pool sends RESET ALL to whatever session is free: from 0.30 on pass a reset coroutine that does nothing."
         },
         { options.Client.ConnectionLifetime is not null, "asyncpg does not limit the age of a connection." },
         { options.Client.KeepaliveIdle is not null, "asyncpg does not set TCP keepalive." },

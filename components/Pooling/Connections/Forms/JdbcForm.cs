@@ -1,14 +1,19 @@
+using System.Net;
 using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Connections.Forms;
 
-/// <summary>pgJDBC: https://jdbc.postgresql.org/documentation/use/. User and password are parameters, because its URL has no user part.</summary>
+/// <summary>
+/// pgJDBC: https://jdbc.postgresql.org/documentation/use/. User and password are parameters, because its URL has no user part.
+/// It refuses a password that SASLprep (RFC 4013) prohibits, such as one with emoji.
+/// </summary>
 internal sealed class JdbcForm : Form
 {
     protected override string Name => ConnectionForms.Jdbc;
 
     protected override string Text(ConnectionOptions options) =>
-        $"jdbc:postgresql://{PercentEncoding.Authority(options.Target)}/{Uri.EscapeDataString(options.Target.Database)}"
+        $"jdbc:postgresql://{PercentEncoding.Authority(options.Target with { Host = Host(options.Target.Host) })}"
+        + $"/{Uri.EscapeDataString(options.Target.Database)}"
         + PercentEncoding.Query(new()
         {
             { "user", options.User },
@@ -38,9 +43,17 @@ internal sealed class JdbcForm : Form
             options.Client is not { PoolSize: null, IdleLifetime: null, ConnectionLifetime: null },
             "The arguments are HikariCP's, times in milliseconds; it takes no idleTimeout below 10000 and no maxLifetime below 30000."
         },
-        { options.Verifies && options.RootCertificate is null, "Without a root certificate pgJDBC reads ~/.postgresql/root.crt; for the authorities of Java add sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory." },
+        {
+            options.Verifies && options.RootCertificate is null,
+            "Without a root certificate pgJDBC reads ~/.postgresql/root.crt; Java's need sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory."
+        },
         { options.Client.KeepaliveIdle is not null, "The operating system decides the times of TCP keepalive." },
     };
+
+    // pgJDBC compares an address with the certificate as text, and Java writes IPv6 in full.
+    private static string Host(string host) => Uri.CheckHostName(host) == UriHostNameType.IPv6
+        ? string.Join(':', IPAddress.Parse(host).GetAddressBytes().Chunk(2).Select(pair => $"{(pair[0] << 8) | pair[1]:x}"))
+        : host;
 
     private static bool SpeaksToRdsProxy(ConnectionOptions options) => options is { SharesSessions: true, Pooler: PoolerKind.RdsProxy };
 }

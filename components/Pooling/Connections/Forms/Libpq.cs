@@ -24,10 +24,13 @@ internal static class Libpq
             "To verify an IP address, the certificate must hold it and libpq must be 15 or later."
         },
         { options.Verifies && options.RootCertificate is null, NoRootCertificate },
-        { options.Client.CommandTimeout is not null, "libpq has no command time-out: statement_timeout of the role or the database limits a command." },
+        {
+            options.Client.CommandTimeout is not null,
+            "libpq has no command time-out: statement_timeout of the role or the database limits a command."
+        },
     };
 
     /// <summary>libpq and what imitates it do not fall back to the system's authorities.</summary>
     public const string NoRootCertificate =
-        "Without a root certificate the client reads ~/.postgresql/root.crt and fails when there is none; libpq 16 and later takes sslrootcert=system too.";
+        "Without a root certificate the client reads ~/.postgresql/root.crt and fails when there is none; libpq 16 takes sslrootcert=system.";
 }

@@ -15,16 +15,25 @@ internal sealed class NodePostgresForm : Form
 
     public override Fault? Refusal(ConnectionOptions options) =>
         options.Target.Database is "." or ".." || options.Target.Database.AsSpan().IndexOfAny("?#/") >= 0
-            ? new("database", "cannot be written in a connection string of node-postgres", $"`{options.Target.Database}`", "a name without `?`, `#` and `/`, and not only dots", "rename the database, or give host, port, user, password and database as single options")
+            ? new(
+                "database",
+                "cannot be written in a connection string of node-postgres",
+                $"`{options.Target.Database}`",
+                "a name without `?`, `#` and `/`, and not only dots",
+                "rename the database, or give host, port, user, password and database as single options")
             : null;
 
-    protected override string Text(ConnectionOptions options) => PercentEncoding.Uri("postgresql", options, Path(options.Target.Database), new()
+    protected override string Text(ConnectionOptions options)
     {
-        { "uselibpqcompat", "true", Mode(options) is TlsMode.Require or TlsMode.VerifyCa },
-        { "sslmode", Values.SslMode(Mode(options)) },
-        { "sslrootcert", options.TrustedRoot },
-        { "application_name", options.ApplicationName },
-    });
+        Parameters query = new()
+        {
+            { "uselibpqcompat", "true", Mode(options) is TlsMode.Require or TlsMode.VerifyCa },
+            { "sslmode", Values.SslMode(Mode(options)) },
+            { "sslrootcert", options.TrustedRoot },
+            { "application_name", options.ApplicationName },
+        };
+        return PercentEncoding.Uri("postgresql", options, Path(options.Target.Database), query);
+    }
 
     protected override Parameters Arguments(ConnectionOptions options) => new()
     {
@@ -40,7 +49,10 @@ internal sealed class NodePostgresForm : Form
     protected override Sentences Notes(ConnectionOptions options) => new()
     {
         { true, "Pass the arguments to new Pool() beside connectionString." },
-        { Mode(options) is TlsMode.Require or TlsMode.VerifyCa, "uselibpqcompat needs pg 8.13 or later; an older one verifies the host too." },
+        {
+            Mode(options) is TlsMode.Require or TlsMode.VerifyCa,
+            "A version of pg without uselibpqcompat verifies the host too."
+        },
         { Mode(options) != options.Tls, "verify-ca needs a root certificate here, so verify-full stands in for it." },
         { options.LosesPrepared, "No query with a name: the pooler does not carry prepared statements." },
     };
@@ -49,6 +61,6 @@ internal sealed class NodePostgresForm : Form
         options is { Tls: TlsMode.VerifyCa, RootCertificate: null } ? TlsMode.VerifyFull : options.Tls;
 
     private static string Path(string database) => string.Concat(
-        database.EnumerateRunes().Select(rune =>
-            rune.IsAscii && LeftAlone.Contains((char)rune.Value, StringComparison.Ordinal) ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
+        database.EnumerateRunes().Select(rune => rune.ToString()).Select(one =>
+            LeftAlone.Contains(one, StringComparison.Ordinal) ? one : Uri.EscapeDataString(one)));
 }

@@ -1,10 +1,12 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text;
 
 namespace Infra.Pooling.Connections.Forms;
 
-/// <summary>Npgsql: https://www.npgsql.org/doc/connection-string-parameters.html. The base library quotes by the rules that Npgsql's own builder inherits.</summary>
+/// <summary>
+/// Npgsql: https://www.npgsql.org/doc/connection-string-parameters.html. The base library quotes by the rules that Npgsql's own
+/// builder inherits.
+/// </summary>
 internal sealed class NpgsqlForm : Form
 {
     // More gains little: a program repeats few statements, and the pooler keeps a copy for each server connection.
@@ -27,10 +29,11 @@ internal sealed class NpgsqlForm : Form
     };
 
     // The base library decides with a pattern whose «$» accepts a last line feed, and so leaves that one unquoted and lost.
+    // Such a value never comes first: that is the host.
     private static void Append(StringBuilder text, string name, string value)
     {
         if (value.EndsWith('\n'))
-            text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? ";" : "")}{name}=\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            text.Append(';').Append(name).Append("=\"").Append(value.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
         else
             DbConnectionStringBuilder.AppendKeyValuePair(text, name, value);
     }

@@ -1,6 +1,8 @@
 namespace Infra.Pooling.Connections.Forms;
 
-/// <summary>pgx 5: https://pkg.go.dev/github.com/jackc/pgx/v5. What it does not know in its URI it sends to the server as a setting.</summary>
+/// <summary>
+/// pgx 5: https://pkg.go.dev/github.com/jackc/pgx/v5. What it does not know in its URI it sends to the server as a setting.
+/// </summary>
 internal sealed class PgxForm : Form
 {
     protected override string Name => ConnectionForms.Pgx;

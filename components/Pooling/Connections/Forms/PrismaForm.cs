@@ -12,7 +12,12 @@ internal sealed class PrismaForm : Form
 
     public override Fault? Refusal(ConnectionOptions options) =>
         options.Target.Database is "." or ".."
-            ? new("database", "cannot be written in a connection string of Prisma", $"`{options.Target.Database}`", "a name that is not only dots", "rename the database")
+            ? new(
+                "database",
+                "cannot be written in a connection string of Prisma",
+                $"`{options.Target.Database}`",
+                "a name that is not only dots",
+                "rename the database")
             : null;
 
     protected override string Text(ConnectionOptions options) => PercentEncoding.Uri("postgresql", options, new()

@@ -1,6 +1,8 @@
 namespace Infra.Pooling.Connections.Forms;
 
-/// <summary>psycopg 3: libpq's URI, and arguments of connect() and ConnectionPool: https://www.psycopg.org/psycopg3/docs/advanced/prepare.html.</summary>
+/// <summary>
+/// psycopg 3: libpq's URI, and arguments of connect() and ConnectionPool: https://www.psycopg.org/psycopg3/docs/advanced/prepare.html.
+/// </summary>
 internal sealed class PsycopgForm : Form
 {
     // ConnectionPool refuses a max_size below its min_size.
@@ -25,10 +27,10 @@ internal sealed class PsycopgForm : Form
         notes.Add(options.LosesPrepared, "Pass prepare_threshold to connect(), or in kwargs to ConnectionPool.");
         notes.Add(
             options.CarriesPrepared,
-            "Prepared statements need psycopg 3.2, libpq 17 and PgBouncer 1.22; with an older libpq set prepared_max of the connection to None, else pass prepare_threshold=None.");
+            "Prepared statements need psycopg 3.2, libpq 17 and PgBouncer 1.22; with an older libpq set the connection's prepared_max to None.");
         notes.Add(
             options.Client is not { PoolSize: null, IdleLifetime: null, ConnectionLifetime: null },
-            "Pass the arguments of the pool (min_size, max_size, max_idle, max_lifetime; seconds) to ConnectionPool or AsyncConnectionPool.");
+            "min_size, max_size, max_idle and max_lifetime are arguments of ConnectionPool and AsyncConnectionPool, in seconds.");
         return notes;
     }
 }
