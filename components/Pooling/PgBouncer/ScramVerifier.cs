@@ -38,13 +38,13 @@ public sealed class ScramVerifier : IEquatable<ScramVerifier>
     /// <param name="password">The password; not empty. It is prepared as PostgreSQL prepares it (SASLprep, RFC 4013).</param>
     /// <param name="salt">The salt; 1 byte or more, 16 by custom: see <see cref="DeterministicSalt"/>.</param>
     /// <param name="iterations">Rounds; 1 or more. Fewer are faster to log in with and to guess.</param>
-    /// <exception cref="ArgumentException">The password or the salt is empty, or the password holds a zero character.</exception>
+    /// <exception cref="ArgumentException">The password or the salt is empty, or the password holds a zero character or half a surrogate pair.</exception>
     public static ScramVerifier Create(string password, ReadOnlySpan<byte> salt, int iterations = DefaultIterations)
     {
         ArgumentException.ThrowIfNullOrEmpty(password);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(iterations);
-        if (password.Contains('\0'))
-            throw new ArgumentException("PostgreSQL knows no password with a zero character", nameof(password));
+        if (!IsText(password))
+            throw new ArgumentException("a password holds neither zero characters nor halves of characters", nameof(password));
         if (salt.IsEmpty)
             throw new ArgumentException("the salt is empty", nameof(salt));
 
@@ -73,7 +73,7 @@ public sealed class ScramVerifier : IEquatable<ScramVerifier>
     /// <summary>Whether a password belongs to the verifier; takes the same time for every wrong one.</summary>
     public bool Verify(string password)
     {
-        if (string.IsNullOrEmpty(password) || password.Contains('\0'))
+        if (string.IsNullOrEmpty(password) || !IsText(password))
             return false;
         var other = Create(password, Salt.AsSpan(), Iterations);
         return CryptographicOperations.FixedTimeEquals(StoredKey.AsSpan(), other.StoredKey.AsSpan())
@@ -115,6 +115,9 @@ public sealed class ScramVerifier : IEquatable<ScramVerifier>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Scheme}${Iterations}:{Convert.ToBase64String(Salt.AsSpan())}${Convert.ToBase64String(StoredKey.AsSpan())}:{Convert.ToBase64String(ServerKey.AsSpan())}");
+
+    private static bool IsText(string password) =>
+        !password.Contains('\0') && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(password)) == password;
 
     private static byte[]? Bytes(string base64)
     {

@@ -76,11 +76,34 @@ public class ScramVerifierTests
         Assert.Equal(salts[0].ToArray(), ScramVerifier.DeterministicSalt("local", "primary", "app").ToArray());
     }
 
+    [Theory]
+    [InlineData("e\u0301", "\u00e9", "composed")]
+    [InlineData("\u00e9", "\u00e9", "is composed already")]
+    [InlineData("\ufb01", "fi", "ligature")]
+    [InlineData("x\u00a0y", "x y", "no-break space")]
+    [InlineData("so\u00adft", "soft", "soft hyphen dropped")]
+    [InlineData("\u2168", "IX", "Roman numeral")]
+    [InlineData("\u212b", "\u00c5", "angstrom sign")]
+    [InlineData("\u1100\u1161\u11a8", "\uac01", "Hangul")]
+    [InlineData("\uff21\uff22", "AB", "full width")]
+    [InlineData("a\u0301\u0323", "\u1ea1\u0301", "marks in order of class")]
+    [InlineData("\u05d0\ufb01", "\u05d0\ufb01", "mixed directions stay raw")]
+    [InlineData("\ud83d\ude00\ufb01", "\ud83d\ude00\ufb01", "code points newer than Unicode 3.2 stay raw")]
+    [InlineData("\u0007\ufb01", "\u0007\ufb01", "control characters stay raw")]
+    public void Create_PasswordBeyondAscii_IsPreparedAsPostgreSqlDoes(string password, string prepared, string why)
+    {
+        // Whoever hashes the prepared bytes without any preparation of their own gets the same keys.
+        var salted = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(prepared), _rfcSalt, 4096, HashAlgorithmName.SHA256, 32);
+
+        Assert.True(Convert.ToHexString(HMACSHA256.HashData(salted, "Server Key"u8)) == Convert.ToHexString(ScramVerifier.Create(password, _rfcSalt).ServerKey.AsSpan()), why);
+    }
+
     [Fact]
     public void Create_BadInput_Throws()
     {
         Assert.Throws<ArgumentException>(() => ScramVerifier.Create("", _rfcSalt));
         Assert.Throws<ArgumentException>(() => ScramVerifier.Create("a\0b", _rfcSalt));
+        Assert.Throws<ArgumentException>(() => ScramVerifier.Create("a\ud83d", _rfcSalt));
         Assert.Throws<ArgumentException>(() => ScramVerifier.Create("a", []));
         Assert.Throws<ArgumentOutOfRangeException>(() => ScramVerifier.Create("a", _rfcSalt, 0));
     }
