@@ -6,13 +6,17 @@ namespace Infra.Pooling.PgBouncer;
 /// <summary>Numbers as PgBouncer reads them: with C's strtol, atoi and strtod (cf_set_int and cf_set_time_usec in lib/usual/cfparser.c).</summary>
 internal static partial class CNumber
 {
-    /// <summary>The whole text as strtol reads it with base 0, so 010 is 8 and 0x10 is 16; null where something is left over.</summary>
+    /// <summary>
+    /// The whole text as strtol reads it with base 0, so 010 is 8 and 0x10 is 16; null where something is left over. 0b10 is 2 since
+    /// glibc 2.38; older C libraries refuse it.
+    /// </summary>
     public static long? Whole(string text)
     {
         var match = WholeForm().Match(text);
         if (!match.Success)
             return null;
         var (digits, numberBase) = match.Groups["hex"].Success ? (match.Groups["hex"].Value, 16)
+            : match.Groups["binary"].Success ? (match.Groups["binary"].Value, 2)
             : match.Groups["octal"].Success ? (match.Groups["octal"].Value, 8)
             : (match.Groups["decimal"].Value, 10);
         return Value(digits, numberBase, match.Groups["sign"].Value == "-");
@@ -79,7 +83,7 @@ internal static partial class CNumber
         return negative ? (long)-value : (long)Int128.Min(value, long.MaxValue);
     }
 
-    [GeneratedRegex(@"^[ \t\n\v\f\r]*(?<sign>[+-]?)(0[xX](?<hex>[0-9a-fA-F]+)|(?<octal>0[0-7]*)|(?<decimal>[1-9][0-9]*))\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t\n\v\f\r]*(?<sign>[+-]?)(0[xX](?<hex>[0-9a-fA-F]+)|0[bB](?<binary>[01]+)|(?<octal>0[0-7]*)|(?<decimal>[1-9][0-9]*))\z", RegexOptions.CultureInvariant)]
     private static partial Regex WholeForm();
 
     [GeneratedRegex(@"^[ \t\n\v\f\r]*(?<sign>[+-]?)(?<decimal>[0-9]+)", RegexOptions.CultureInvariant)]

@@ -10,7 +10,10 @@ namespace Infra.Pooling.PgBouncer;
 /// </summary>
 internal static class ConnectionString
 {
-    /// <summary>The pairs in their order, up to the first mistake; the mistake, or null.</summary>
+    /// <summary>
+    /// The pairs in their order, up to the first mistake; the mistake, or null. It repeats no text: what looks like a name may be the
+    /// rest of a password that was not quoted.
+    /// </summary>
     public static (ImmutableArray<KeyValuePair<string, string>> Pairs, string? Mistake) Parse(string text)
     {
         var pairs = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
@@ -23,14 +26,14 @@ internal static class ConnectionString
             var key = text[start..at];
             at = SkipBlanks(text, at);
             if (at == text.Length || text[at] != '=' || key.Length == 0)
-                return (pairs.ToImmutable(), key.Length == 0 ? "a name is missing before `=`" : $"`=` is missing after `{key}`");
+                return (pairs.ToImmutable(), $"character {start + 1} does not start a `name=value` pair");
 
             at = SkipBlanks(text, at + 1);
             var value = at < text.Length && text[at] == '\'' ? Quoted(text, ref at) : Bare(text, ref at);
             if (value is null)
-                return (pairs.ToImmutable(), $"the quote of `{key}` is not closed");
+                return (pairs.ToImmutable(), $"the quote behind character {start + 1} is not closed");
             if (value.Length == 0)
-                return (pairs.ToImmutable(), $"`{key}` has no value");
+                return (pairs.ToImmutable(), $"the name at character {start + 1} has no value");
             pairs.Add(new(key, value));
             at = SkipBlanks(text, at);
         }
