@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Budget;
 
@@ -41,24 +40,4 @@ public sealed record CapacityInput(Interval MaxConnections)
 
     /// <summary>What the workloads and the pooler may use.</summary>
     public Interval Usable => MaxConnections - Kept;
-}
-
-/// <summary>One program that connects.</summary>
-/// <param name="Name">Its name, for the lines of the budget.</param>
-/// <param name="Route">Its way to the database. Without a pooler every way is a direct one.</param>
-/// <param name="Replicas">Its copies.</param>
-/// <param name="Pool">Connections that one process may hold; null when nothing is known to limit them.</param>
-public sealed record DemandInput(string Name, Route Route, ReplicaRange Replicas, PoolOptions? Pool)
-{
-    /// <summary>Processes in each copy; 1 or more, default 1.</summary>
-    public int Processes { get; init; } = 1;
-
-    /// <summary>The role that it logs in as: with <see cref="Database"/> it names a pool of Azure's built-in PgBouncer.</summary>
-    public string User { get; init; } = "";
-
-    /// <summary>The database that it connects to.</summary>
-    public string Database { get; init; } = "";
-
-    /// <summary>Where it is stated, for messages: <c>workloads[0]</c>.</summary>
-    public required string Path { get; init; }
 }

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Sizing;
+
+/// <summary>What the work of a pool asks for in each pod, whatever the server can give.</summary>
+/// <param name="Size">Server connections; 1 or more.</param>
+/// <param name="Reason">Why, as a clause without a full stop.</param>
+internal sealed record PoolNeed(int Size, string Reason)
+{
+    /// <summary>PgBouncer's own default_pool_size (PgBouncer documentation, "Configuration").</summary>
+    public const int Default = 20;
+
+    /// <summary>Room above the mean number of busy connections, which arrivals at random need.</summary>
+    private const decimal Margin = 1.5m;
+
+    /// <summary>Little's law: connections busy on average are arrivals a second times seconds of use.</summary>
+    public static PoolNeed Of(ImmutableArray<WorkloadOptions> workloads, ReplicaRange replicas)
+    {
+        var pods = Math.Max(1, replicas.Max ?? replicas.Min);
+        var loads = workloads.Select(workload => workload.Load).OfType<LoadOptions>().ToList();
+        var silent = workloads.Where(workload => workload.Load is null).Select(workload => workload.Name).ToList();
+        var busy = loads.Sum(load => load.PeakRps * (decimal)load.MeanQuery.TotalSeconds) * Margin;
+        var size = (int)Math.Clamp(Math.Ceiling(busy / pods), 1, 1_000_000);
+        if (loads.Count == 0 || (silent.Count > 0 && size <= Default))
+            return new(Default, $"{Default} is PgBouncer's own default, as the load of {string.Join(", ", silent)} is not known");
+
+        var terms = string.Join(" + ", loads.Select(load => $"{Text(load.PeakRps)}/s × {Text((decimal)load.MeanQuery.TotalSeconds)} s"));
+        var product = loads.Count == 1 ? terms : $"({terms})";
+        return new(size, $"{product} × {Text(Margin)} = {Text(busy)} busy connections on {PoolSizing.Counted(pods, "pod")} is {size} a pod");
+    }
+
+    private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}

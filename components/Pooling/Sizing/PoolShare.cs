@@ -1,0 +1,65 @@
+using Infra.Pooling.Budget;
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Sizing;
+
+/// <summary>The largest size that the budget leaves for each pool in each pod.</summary>
+/// <param name="Size">Server connections; 1 or more, even where the budget leaves less.</param>
+/// <param name="Reason">Why, as a clause without a full stop.</param>
+internal sealed record PoolLimit(long Size, string Reason);
+
+/// <summary>Shares the server connections out evenly among pods and pools: with headroom at rollout, without it after a promotion.</summary>
+internal sealed class PoolShare
+{
+    private readonly PoolingSpecification _specification;
+    private readonly CapacityInput _capacity;
+    private readonly BudgetPlan _others;
+    private readonly ILookup<Route, string> _pools;
+
+    public PoolShare(PoolingSpecification specification, CapacityInput capacity)
+    {
+        _specification = specification;
+        _capacity = capacity;
+        _others = WithoutPools(specification, capacity);
+        _pools = specification.Workloads
+            .Where(workload => workload.Route != Route.Direct)
+            .Select(workload => (workload.Route, User: workload.User ?? specification.Database.User))
+            .Distinct()
+            .ToLookup(pool => pool.Route, pool => pool.User);
+    }
+
+    /// <summary>The budget of everything but the pools: the clients, and what bypasses the pooler.</summary>
+    public static BudgetPlan WithoutPools(PoolingSpecification specification, CapacityInput capacity) => BudgetPlan.Create(new(
+        capacity,
+        new PgBouncerInput(specification.Pooler.Replicas, Interval.AtLeast(1), []),
+        DemandInput.Of(specification)));
+
+    /// <summary>The limit of a pool; null when the server, the pods or what bypasses them are not bounded.</summary>
+    public PoolLimit? Of(Route route)
+    {
+        var all = _pools.Sum(server => server.Count());
+        if (_capacity.Replicas == 0)
+            return At(ScenarioKind.Rollout, all, toPrimary: true);
+
+        var rollout = At(ScenarioKind.Rollout, _pools[route].Count(), toPrimary: route == Route.ReadWrite);
+        var failover = At(ScenarioKind.Failover, all, toPrimary: true);
+        return rollout is null || failover is null ? null : failover.Size < rollout.Size ? failover : rollout;
+    }
+
+    private PoolLimit? At(ScenarioKind kind, int pools, bool toPrimary)
+    {
+        var range = _specification.Pooler.Replicas;
+        var direct = toPrimary ? _others[kind].ServerDemand.Max : 0;
+        if (_capacity.MaxConnections.Max is null || direct is null || range.Max is not { } max)
+            return null;
+
+        var pods = Math.Max(1, kind == ScenarioKind.Rollout ? (long)max + range.Surge.Of(max) : max);
+        var usable = _capacity.Usable.Min;
+        var percent = kind == ScenarioKind.Rollout ? 100 - _specification.Budget.HeadroomPercent : 100;
+        var reserve = PoolSizing.Stated(_specification, "reserve_pool_size") ?? 0;
+        var size = (((usable * percent / 100) - direct.Value) / pods / pools) - reserve;
+        var formula = $"({usable}{(percent == 100 ? "" : $" × {percent} %")} − {direct}) / {PoolSizing.Counted(pods, "pod")} / {PoolSizing.Counted(pools, "pool")}"
+            + (reserve == 0 ? "" : $" − {reserve} in reserve");
+        return new(Math.Max(1, size), $"{Spelling.Of(kind)} leaves {formula}{(size < 1 ? ", less than one" : "")}");
+    }
+}
