@@ -40,7 +40,8 @@ public sealed record BudgetScenario
     /// <summary>The lines whose sum is <see cref="ClientDemand"/>.</summary>
     public required ImmutableArray<BudgetLine> ClientLines { get; init; }
 
-    /// <summary>The lines whose sum is <see cref="ServerDemand"/>; where an unknown value decides which server has most, those of one of them.</summary>
+    /// <summary>The lines whose sum is <see cref="ServerDemand"/>; where an unknown value decides which server has most,
+    /// those of one of them.</summary>
     public required ImmutableArray<BudgetLine> ServerLines { get; init; }
 
     /// <summary>All sums behind the figures.</summary>

@@ -89,7 +89,8 @@ internal sealed class Demand
         if (database.AuthQueryPool != Interval.Exactly(0))
         {
             var auth = Figure.Of(database.AuthQueryPool, $"{settings}.default_pool_size");
-            yield return new($"{database.Name} auth_query", LineKind.Server, database.Route, Figure.Product(processes, auth), $"{settings}.default_pool_size");
+            yield return new(
+                $"{database.Name} auth_query", LineKind.Server, database.Route, Figure.Product(processes, auth), $"{settings}.default_pool_size");
         }
     }
 

@@ -46,13 +46,14 @@ internal static class OverrunFindings
         group (scenario, capacity) by (Sum(scenario.ClientLines, scenario.ClientDemand), capacity.Formula) into same
         let largest = same.Last().scenario.ClientLines.MaxBy(line => line.Connections.Min)
         let admitted = same.First().capacity
-        let fixes = Remedies.OfClients(plan, largest, changed => changed.Scenarios.All(other => other.ClientVerdict == Verdict.Within))
+        let fixes = Remedies.OfClients(
+            plan, largest, changed => changed.Scenarios.All(other => other.ClientVerdict == Verdict.Within))
         select BudgetFindings.Finding(
             BudgetFindings.WithinCapacity,
             FindingLevel.Mandatory,
             largest.Path,
-            $"at {Names(same.Select(pair => pair.scenario))}, {same.Key.Item1} client connections exceed the {admitted.Connections} that the pooler admits "
-            + $"({admitted.Formula}); {Offered(fixes)}.");
+            $"at {Names(same.Select(pair => pair.scenario))}, {same.Key.Item1} client connections exceed the {admitted.Connections} "
+            + $"that the pooler admits ({admitted.Formula}); {Offered(fixes)}.");
 
     /// <summary>Connections beyond the capacity at worst; null when nothing bounds them.</summary>
     private static long? Overrun(BudgetPlan plan, BudgetScenario scenario) =>

@@ -52,7 +52,10 @@ internal static class Remedies
         RdsProxyInput proxy => Largest(
             proxy.MaxConnectionsPercent.Max!.Value - 1,
             good,
-            most => input with { Pooler = proxy with { MaxConnectionsPercent = Interval.Smaller(proxy.MaxConnectionsPercent, Interval.Exactly(most)) } })
+            most => input with
+            {
+                Pooler = proxy with { MaxConnectionsPercent = Interval.Smaller(proxy.MaxConnectionsPercent, Interval.Exactly(most)) },
+            })
             is { } percent ? $"set maxConnectionsPercent to at most {percent}" : null,
         BuiltInInput builtIn => Largest(
             (builtIn.DefaultPoolSize.Max ?? Most) - 1,

@@ -21,7 +21,8 @@ internal static class WaiverFindings
         if (scenario is null)
             yield return Invalid($"{path}.scenario", $"there is no scenario {waiver.Scenario}; use steady, peak, rollout or failover.");
         else if (waiver.Until < today)
-            yield return Invalid($"{path}.until", $"the waiver of {waiver.Owner} for {waiver.Scenario} ended on {waiver.Until:yyyy-MM-dd}; renew or remove it.");
+            yield return Invalid(
+                $"{path}.until", $"the waiver of {waiver.Owner} for {waiver.Scenario} ended on {waiver.Until:yyyy-MM-dd}; renew or remove it.");
         else if (scenario.ServerVerdict == Verdict.Within)
             yield return Invalid(path, $"the waiver of {waiver.Owner} covers nothing: at {waiver.Scenario} the server connections fit; remove it.");
         else if (!ReferenceEquals(waiver, InForce(waivers, scenario.Kind, today)))

@@ -30,8 +30,8 @@ public sealed record AwsInstanceClass(string Name, int VCpu, int MemoryGiB)
     public int NominalMaxConnections => (int)Math.Min(Most, (long)MemoryGiB * 1024 * 1024 * 1024 / 9_531_392);
 
     /// <summary>
-    /// The default of max_connections that every server of the class reaches. The operating system and the agents take their part of the memory first;
-    /// servers were seen to keep 0.70 of 1 GiB, 0.75 of 2 GiB and 0.88 of more.
+    /// The default of max_connections that every server of the class reaches. The operating system and the agents take their part
+    /// of the memory first; servers were seen to keep 0.70 of 1 GiB, 0.75 of 2 GiB and 0.88 of more.
     /// </summary>
     public int MaxConnections => (int)Math.Min(Most, (long)MemoryGiB * 1024 * 1024 * 1024 / 9_531_392 * FloorPercent / 100);
 

@@ -16,7 +16,8 @@ public static class AwsReserved
     /// <summary>What the provider keeps beyond <see cref="Superuser"/>: 6, or 2 on minor versions from before rds.rds_reserved_connections.</summary>
     /// <param name="major">Major version of PostgreSQL.</param>
     /// <param name="minor">Minor version; null, when it is not known, is judged as a current one, which keeps more.</param>
-    public static int Provider(int major, int? minor = null) => minor >= FirstMinor(major) || minor is null ? RdsReserved + RdsSuperuser : RdsSuperuser;
+    public static int Provider(int major, int? minor = null) =>
+        minor >= FirstMinor(major) || minor is null ? RdsReserved + RdsSuperuser : RdsSuperuser;
 
     private static int FirstMinor(int major) => major switch
     {

@@ -6,7 +6,8 @@ namespace Infra.Pooling.Catalog;
 /// <summary>Tells what a server admits, from what a specification says of it.</summary>
 public static class CapacityCatalog
 {
-    /// <summary>superuser_reserved_connections of a PostgreSQL that nobody changed (PostgreSQL documentation, "Connections and Authentication").</summary>
+    /// <summary>superuser_reserved_connections of a PostgreSQL that nobody changed
+    /// (PostgreSQL documentation, "Connections and Authentication").</summary>
     private const int SuperuserReserved = 3;
 
     /// <summary>
@@ -26,7 +27,8 @@ public static class CapacityCatalog
                 ? Found(
                     specification,
                     Interval.Exactly(known.MaxConnections),
-                    $"max_connections is at least {known.MaxConnections} on {name} with {known.MemoryGiB} GiB ({known.NominalMaxConnections} less what the system takes)")
+                    $"max_connections is at least {known.MaxConnections} on {name} with {known.MemoryGiB} GiB "
+                    + $"({known.NominalMaxConnections} less what the system takes)")
                 : Missing("instanceClass", name, AwsInstanceClass.All.Keys),
             Target.Azure when database.Sku is { } name => AzureSku.All.TryGetValue(name, out var known)
                 ? Found(
@@ -70,12 +72,13 @@ public static class CapacityCatalog
 
     private static CatalogAnswer.Missing Missing(string key, string name, IEnumerable<string> known)
     {
+        const string Explicit = "`database.maxConnections`";
         var near = Nearest.To(name, known);
         return new(new(
             $"database.{key}",
             "is not in the catalogue",
             name,
-            near is null ? "a name from the catalogue, or any with `database.maxConnections`" : $"{near} is the nearest; or any with `database.maxConnections`",
-            near is null ? "state `database.maxConnections`" : $"write `{near}`, or state `database.maxConnections`"));
+            $"{(near is null ? "a name from the catalogue," : $"{near} is the nearest;")} or any with {Explicit}",
+            $"{(near is null ? "" : $"write `{near}`, or ")}state {Explicit}"));
     }
 }

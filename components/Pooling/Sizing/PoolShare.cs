@@ -58,7 +58,8 @@ internal sealed class PoolShare
         var percent = kind == ScenarioKind.Rollout ? 100 - _specification.Budget.HeadroomPercent : 100;
         var reserve = PoolSizing.Stated(_specification, "reserve_pool_size") ?? 0;
         var size = (((usable * percent / 100) - direct.Value) / pods / pools) - reserve;
-        var formula = $"({usable}{(percent == 100 ? "" : $" × {percent} %")} − {direct}) / {PoolSizing.Counted(pods, "pod")} / {PoolSizing.Counted(pools, "pool")}"
+        var formula = $"({usable}{(percent == 100 ? "" : $" × {percent} %")} − {direct})"
+            + $" / {PoolSizing.Counted(pods, "pod")} / {PoolSizing.Counted(pools, "pool")}"
             + (reserve == 0 ? "" : $" − {reserve} in reserve");
         return new(Math.Max(1, size), $"{Spelling.Of(kind)} leaves {formula}{(size < 1 ? ", less than one" : "")}");
     }

@@ -20,7 +20,8 @@ public static class PoolSizing
                where workload.Route != Route.Direct
                group workload by (workload.Route, User: workload.User ?? specification.Database.User) into pool
                orderby pool.Key.Route, pool.Key.User
-               select new PoolSize(pool.Key.Route, pool.Key.User, Size(specification, [.. pool], share.Of(pool.Key.Route))),
+               let size = Size(specification, [.. pool], share.Of(pool.Key.Route))
+               select new PoolSize(pool.Key.Route, pool.Key.User, size),
         ];
         return new(pools, MaxClientConn(specification, capacity)) { DefaultPoolSize = Default(specification, pools, share) };
     }
@@ -76,7 +77,8 @@ public static class PoolSizing
         var unbounded = clients.IsExact ? "" : "; more may come, because nothing limits some of them";
         return new(
             value,
-            $"{clients.Min} clients at {Spelling.Of(scenario.Kind)} on {Counted(serving, "pod")}{(pods > 1 ? $", one of {pods} being lost" : "")}, up to the next hundred{unbounded}.");
+            $"{clients.Min} clients at {Spelling.Of(scenario.Kind)} on {Counted(serving, "pod")}"
+            + $"{(pods > 1 ? $", one of {pods} being lost" : "")}, up to the next hundred{unbounded}.");
     }
 
     internal static string Counted(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
