@@ -42,6 +42,6 @@ public sealed record WorkloadOptions
 public sealed record PoolOptions(int Size, int Overflow = 0);
 
 /// <summary>Work at the peak, over all replicas.</summary>
-/// <param name="PeakRps">Requests a second; more than 0.</param>
-/// <param name="MeanQuery">Mean time that a request holds a server connection; more than 0.</param>
+/// <param name="PeakRps">Requests a second; 0.001 to 1000000000.</param>
+/// <param name="MeanQuery">Mean time that a request holds a server connection; more than 0, at most 24 h.</param>
 public sealed record LoadOptions(decimal PeakRps, TimeSpan MeanQuery);

@@ -7,17 +7,12 @@ namespace Infra.Pooling.Timeouts;
 /// <summary>The settings of each pooler that carry time-outs, in seconds and by the pooler's own names.</summary>
 internal static class PoolerTimeoutSettings
 {
-    private const string AzurePrefix = "pgbouncer.";
-
-    /// <summary>Whether a specification's settings hold a setting; Azure's may carry their prefix.</summary>
-    public static bool IsOverridden(PoolerOptions pooler, string setting) => Override(pooler, setting) is not null;
-
     /// <summary>What the time-outs of a specification come to, with the user's own settings in place of ours.</summary>
     public static ImmutableSortedDictionary<string, string> For(TimeoutOptions options, PoolerOptions pooler)
     {
         var settings = Derived(options, pooler.Kind).ToBuilder();
         foreach (var name in settings.Keys.ToArray())
-            settings[name] = Override(pooler, name) ?? settings[name];
+            settings[name] = pooler.Settings.GetValueOrDefault(name) ?? settings[name];
         return settings.ToImmutable();
     }
 
@@ -48,7 +43,7 @@ internal static class PoolerTimeoutSettings
 
         TimeSpan? Value(string name, bool zeroIsOff = true)
         {
-            var seconds = Seconds(Override(pooler, name)) ?? Seconds(derived.GetValueOrDefault(name));
+            var seconds = Seconds(pooler.Settings.GetValueOrDefault(name)) ?? Seconds(derived.GetValueOrDefault(name));
             return seconds is null || (seconds == 0 && zeroIsOff) ? null : TimeSpan.FromMilliseconds((double)(seconds.Value * 1000));
         }
     }
@@ -88,10 +83,6 @@ internal static class PoolerTimeoutSettings
 
         void Set(string name, long value) => settings[name] = value.ToString(CultureInfo.InvariantCulture);
     }
-
-    private static string? Override(PoolerOptions pooler, string name) =>
-        pooler.Settings.TryGetValue(name, out var text)
-        || (pooler.Kind == PoolerKind.BuiltIn && pooler.Settings.TryGetValue(AzurePrefix + name, out text)) ? text : null;
 
     // A year is beyond every range and within every type.
     private static decimal? Seconds(string? text) =>

@@ -35,8 +35,8 @@ public sealed record TimeoutRule(string Id, TimeoutTerm Lower, TimeoutTerm Upper
         return new Fault(
             here.Path(plan) ?? other.Path(plan) ?? "timeouts",
             $"is not {(IsStrict ? word : atLower ? "at most" : "at least")} {other.Called(plan)} ({limit}): {Why}",
-            here.Shown(plan),
-            range,
+            here.Received(plan),
+            range + here.Notation(plan),
             $"{verb} it{(IsStrict ? $" {word} {limit}" : $" to {range}")}{alternative}");
     }
 }

@@ -19,7 +19,15 @@ public sealed record TimeoutTerm(string Name, string? Key, string? Setting, Func
     internal bool IsChosen(TimeoutPlan plan) =>
         IsOverridden(plan) || (Key is not null && Value(plan) != Value(TimeoutPlan.Create(new TimeoutOptions(), default, plan.PoolerOptions)));
 
+    /// <summary>Its value as a duration.</summary>
     internal string Shown(TimeoutPlan plan) => Value(plan) is { } value ? DurationText.Format(value) : "no limit";
 
-    private bool IsOverridden(TimeoutPlan plan) => Setting is not null && PoolerTimeoutSettings.IsOverridden(plan.PoolerOptions, Setting);
+    /// <summary>Its value as somebody wrote it.</summary>
+    internal string Received(TimeoutPlan plan) =>
+        !IsOverridden(plan) ? Shown(plan) : Value(plan) is null ? $"{plan.PoolerOptions.Settings[Setting!]}, no limit" : plan.PoolerOptions.Settings[Setting!];
+
+    /// <summary>What to remember in writing it: the pooler's settings are bare seconds.</summary>
+    internal string Notation(TimeoutPlan plan) => IsOverridden(plan) ? ", in seconds without a unit" : "";
+
+    private bool IsOverridden(TimeoutPlan plan) => Setting is not null && plan.PoolerOptions.Settings.ContainsKey(Setting);
 }

@@ -41,12 +41,12 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
 
     public Section? Object(ImmutableArray<string> keys)
     {
-        const string Allowed = "an object";
-        if (!Has(Allowed))
+        var allowed = $"an object with the keys {string.Join(", ", keys)}";
+        if (!Has(allowed))
             return null;
         if (value is { ValueKind: JsonValueKind.Object } found)
             return new Section(found, path, keys, faults);
-        Wrong("is not an object", $"{Allowed} with the keys {string.Join(", ", keys)}", "write its keys below it, indented");
+        Wrong("is not an object", allowed, "write its keys below it, indented");
         return null;
     }
 
@@ -95,9 +95,10 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
         return null;
     }
 
-    public int? Whole(int min, int max)
+    /// <summary>A whole number; the alternative to it, if there is one, completes the text of what is allowed.</summary>
+    public int? Whole(int min, int max, string alternative = "")
     {
-        var allowed = string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}");
+        var allowed = string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}{alternative}");
         if (Scalar(allowed) is not { } text)
             return null;
         if (!IsWhole(text))
@@ -117,9 +118,9 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     {
         if (Scalar(allowed) is not { } text)
             return null;
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number))
         {
-            Wrong("is not a number", allowed, string.Create(CultureInfo.InvariantCulture, $"write a number, such as {max}"));
+            Wrong("is not a number", allowed, "write digits, with a point where it is needed");
             return null;
         }
 
@@ -141,7 +142,7 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
             return null;
         if (names.Contains(text))
             return text;
-        var near = text.Length <= 100 ? Nearest.To(text, names) : null;
+        var near = Suggestion.For(text, names);
         Wrong("is not one of the known values", allowed, near is null ? "use one of these" : $"did you mean `{near}`?");
         return null;
     }

@@ -52,7 +52,7 @@ internal static partial class DatabaseReader
                 found.Path,
                 $"belongs to target {Spelling.Of(owner)}, and the target is {Spelling.Of(target.Value)}",
                 found.Shown,
-                string.Join(", ", own),
+                $"{string.Join(", ", own)} on {Spelling.Of(target.Value)}",
                 $"remove it or set `target: {Spelling.Of(owner)}`"));
         }
 

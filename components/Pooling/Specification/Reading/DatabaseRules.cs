@@ -58,7 +58,7 @@ internal static class DatabaseRules
         var replicas = section["replicas"];
         var readHosts = section["readHosts"];
         var hosts = database.ReadHosts.Length;
-        if (faults.Concern(replicas.Path) || faults.Concern(readHosts.Path))
+        if (faults.Concern(replicas.Path) || faults.Concern(readHosts.Path) || faults.Concern(section["host"].Path))
             return database;
 
         if (database.Host == DatabaseOptions.LocalHost)
@@ -71,7 +71,7 @@ internal static class DatabaseRules
         if (!readHosts.IsGiven && database.Replicas > 0)
         {
             faults.Add(new(
-                readHosts.Path, "is missing", null, string.Create(CultureInfo.InvariantCulture, $"a list of {database.Replicas} hosts, one for each replica"),
+                readHosts.Path, "is missing", null, string.Create(CultureInfo.InvariantCulture, $"one host for each replica, {database.Replicas} in all"),
                 "add `readHosts: [replica.example.com]` or set `replicas: 0`"));
         }
         else if (replicas.IsGiven && database.Replicas != hosts)

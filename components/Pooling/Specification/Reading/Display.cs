@@ -56,7 +56,7 @@ internal static partial class Display
 
     private static string Shortened(string text) => text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest), "…");
 
-    [GeneratedRegex("passw|passphrase|pwd|secret|token|credential|api.?key|private.?key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("pass|pwd|secret|token|credential|key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 
     [GeneratedRegex(@"://\S*@", RegexOptions.CultureInvariant)]

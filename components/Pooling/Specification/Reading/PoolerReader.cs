@@ -30,6 +30,25 @@ internal static class PoolerReader
         CheckSettings(pooler, section["settings"].Path, cursor.Faults);
         if (target is not null && !cursor.Faults.Concern(section["kind"].Path))
             Check(pooler, section, target.Value);
+        return WithoutPrefix(pooler, section["settings"]);
+    }
+
+    /// <summary>Azure's documentation writes <c>pgbouncer.</c> before each name; with or without, it is one setting.</summary>
+    private static PoolerOptions WithoutPrefix(PoolerOptions pooler, Cursor cursor)
+    {
+        const string Prefix = "pgbouncer.";
+        if (pooler.Kind != PoolerKind.BuiltIn)
+            return pooler;
+        foreach (var (name, value) in pooler.Settings)
+        {
+            if (!name.StartsWith(Prefix, StringComparison.Ordinal))
+                continue;
+            var plain = name[Prefix.Length..];
+            if (pooler.Settings.ContainsKey(plain))
+                cursor.Faults.Add(new(JsonPath.Key(cursor.Path, name), $"is given as `{plain}` too", null, "each setting once", "remove one of the two"));
+            pooler = pooler with { Settings = pooler.Settings.Remove(name).SetItem(plain, value) };
+        }
+
         return pooler;
     }
 

@@ -9,11 +9,12 @@ internal static class RouteRules
             return;
         var route = $"{path}.route";
         const string ReadOnly = "\"readOnly\"";
-        var another = "readWrite or direct";
+        const string Another = "readWrite or direct";
+        var who = SessionRules.Called(workload, path);
         if (database.Replicas == 0 && !faults.Concern("database.replicas") && !faults.Concern("database.readHosts") && !faults.Concern("database.aurora"))
         {
             faults.Add(new(
-                route, $"there is no replica that workload {workload.Name} could read from", ReadOnly, $"{another}, while the database has no replica",
+                route, $"there is no replica that {who} could read from", ReadOnly, $"{Another}, while the database has no replica",
                 $"set {HowToGetOne(target, database)}, or `route: readWrite`"));
         }
         else if (pooler.Kind == PoolerKind.RdsProxy && database is { AuroraInstances: null, Serverless: null, Replicas: > 0 }
@@ -21,7 +22,7 @@ internal static class RouteRules
         {
             // An RDS read replica cannot be the target of a proxy; the readers of an Aurora cluster can.
             faults.Add(new(
-                route, $"RDS Proxy cannot serve workload {workload.Name} from a read replica of a single instance", ReadOnly, $"{another}, or another database or pooler",
+                route, $"RDS Proxy cannot serve {who} from a read replica of a single instance", ReadOnly, $"{Another}, or another database or pooler",
                 "set `database.aurora` for a cluster with readers, or `pooler.kind: pgbouncer`"));
         }
     }

@@ -37,7 +37,7 @@ internal sealed class Section
     private void Unknown(string key, JsonElement value, ImmutableArray<string> keys)
     {
         var path = JsonPath.Key(Path, key);
-        var near = key.Length <= 100 ? Nearest.To(key, keys) : null;
+        var near = Suggestion.For(key, keys);
         if (near is not null)
             _faults.Doubt(JsonPath.Key(Path, near));
         _faults.Add(new(path, "is not a known key", Display.Of(value, path), string.Join(", ", keys),

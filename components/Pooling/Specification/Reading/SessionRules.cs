@@ -10,6 +10,7 @@ internal static class SessionRules
     public static void Check(PoolerOptions pooler, WorkloadOptions workload, string path, FaultCollector faults)
     {
         var needs = $"{path}.needs";
+        var who = Called(workload, path);
         if (workload.Route == Route.Direct || pooler.Mode == PoolMode.Session
             || faults.Concern(needs) || faults.Concern($"{path}.route") || faults.Concern("pooler.mode") || faults.Concern("pooler.kind"))
             return;
@@ -18,16 +19,19 @@ internal static class SessionRules
             var at = JsonPath.Index(needs, index);
             var received = $"\"{Spelling.Of(feature)}\"";
             if (feature != SessionFeature.ProtocolPrepare)
-                faults.Add(new(at, Problem(pooler, workload), received, Allowed(pooler), Fix(pooler)));
+                faults.Add(new(at, Problem(pooler, who), received, Allowed(pooler), Fix(pooler)));
             else if (!CarriesPrepared(pooler) && !faults.Concern($"pooler.settings.{PreparedStatements}"))
-                faults.Add(new(at, $"workload {workload.Name} prepares statements, and the pooler does not carry them", received,
+                faults.Add(new(at, $"{who} prepares statements, and the pooler does not carry them", received,
                     $"protocolPrepare with `pooler.settings.{PreparedStatements}` above 0", $"set `pooler.settings.{PreparedStatements}: 200`, or route the workload `direct`"));
         }
     }
 
-    private static string Problem(PoolerOptions pooler, WorkloadOptions workload) => pooler.Kind == PoolerKind.RdsProxy
-        ? $"pins the server connections of workload {workload.Name}, so that RDS Proxy cannot share them"
-        : $"does not survive {Spelling.Of(pooler.Mode)} pooling, on which workload {workload.Name} is routed";
+    /// <summary>The workload as a message calls it, also where its name is what is wrong.</summary>
+    public static string Called(WorkloadOptions workload, string path) => workload.Name.Length > 0 ? $"workload {workload.Name}" : $"`{path}`";
+
+    private static string Problem(PoolerOptions pooler, string who) => pooler.Kind == PoolerKind.RdsProxy
+        ? $"pins the server connections of {who}, so that RDS Proxy cannot share them"
+        : $"does not survive {Spelling.Of(pooler.Mode)} pooling, on which {who} is routed";
 
     private static string Allowed(PoolerOptions pooler) => pooler.Kind == PoolerKind.RdsProxy
         ? "protocolPrepare; everything on `route: direct`"
@@ -43,13 +47,13 @@ internal static class SessionRules
     /// </summary>
     private static bool CarriesPrepared(PoolerOptions pooler)
     {
-        var isSet = pooler.Settings.TryGetValue(PreparedStatements, out var text);
+        var text = pooler.Settings.GetValueOrDefault(PreparedStatements);
         var isOn = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0;
         return pooler.Kind switch
         {
             PoolerKind.RdsProxy => true,
             PoolerKind.BuiltIn => isOn,
-            _ => isOn || !isSet,
+            _ => isOn || text is null,
         };
     }
 }
