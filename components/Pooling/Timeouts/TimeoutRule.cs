@@ -29,12 +29,12 @@ public sealed record TimeoutRule(string Id, TimeoutTerm Lower, TimeoutTerm Upper
         var atLower = Lower.Path(plan) is not null && (Lower.IsChosen(plan) || !Upper.IsChosen(plan));
         var (here, other) = atLower ? (Lower, Upper) : (Upper, Lower);
         var (word, verb, opposite) = atLower ? ("below", "lower", "raise") : ("above", "raise", "lower");
-        var limit = other.Shown(plan);
+        var limit = here.Bound(other, plan);
         var range = IsStrict ? $"{word} {limit}" : $"{limit} or {(atLower ? "less" : "more")}";
         var alternative = other.Path(plan) is { } path ? $", or {opposite} `{path}`" : "";
         return new Fault(
             here.Path(plan) ?? other.Path(plan) ?? "timeouts",
-            $"is not {(IsStrict ? word : atLower ? "at most" : "at least")} {other.Called(plan)} ({limit}): {Why}",
+            $"is not {(IsStrict ? word : atLower ? "at most" : "at least")} {other.Called(plan)} ({other.Shown(plan)}): {Why}",
             here.Received(plan),
             range + here.Notation(plan),
             $"{verb} it{(IsStrict ? $" {word} {limit}" : $" to {range}")}{alternative}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Timeouts;
@@ -26,7 +27,12 @@ public sealed record TimeoutTerm(string Name, string? Key, string? Setting, Func
     internal string Received(TimeoutPlan plan) =>
         !IsOverridden(plan) ? Shown(plan) : Value(plan) is null ? $"{plan.PoolerOptions.Settings[Setting!]}, no limit" : plan.PoolerOptions.Settings[Setting!];
 
-    /// <summary>What to remember in writing it: the pooler's settings are bare seconds.</summary>
+    /// <summary>Another term's value in the notation of this one: the pooler's settings are bare seconds.</summary>
+    internal string Bound(TimeoutTerm other, TimeoutPlan plan) => IsOverridden(plan) && other.Value(plan) is { } value
+        ? string.Create(CultureInfo.InvariantCulture, $"{(decimal)value.Ticks / TimeSpan.TicksPerSecond:0.###}")
+        : other.Shown(plan);
+
+    /// <summary>What to remember in writing it.</summary>
     internal string Notation(TimeoutPlan plan) => IsOverridden(plan) ? ", in seconds without a unit" : "";
 
     private bool IsOverridden(TimeoutPlan plan) => Setting is not null && plan.PoolerOptions.Settings.ContainsKey(Setting);

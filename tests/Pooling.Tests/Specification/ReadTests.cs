@@ -118,8 +118,65 @@ public sealed class ReadTests
     public void Read_Settings_StayAsWritten()
     {
         var settings = Sample.Read(Sample.With(
-            Sample.Kubernetes, ("pooler.settings", """{"reserve_pool_size": 5, "server_check_query": "select  1", "server_idle_timeout": 1.50, "server_reset_query": ""}"""))).Pooler.Settings;
+            Sample.Kubernetes, ("pooler.settings", """{"server_lifetime": 1800.50, "server_check_query": "select 1", "server_reset_query": ""}"""))).Pooler.Settings;
 
-        Assert.Equal(["reserve_pool_size=5", "server_check_query=select  1", "server_idle_timeout=1.50", "server_reset_query="], settings.Select(setting => $"{setting.Key}={setting.Value}"));
+        Assert.Equal(
+            ["server_check_query=select 1", "server_lifetime=1800.50", "server_reset_query="], settings.Select(setting => $"{setting.Key}={setting.Value}"));
     }
+
+    [Fact]
+    public void Read_AzureSettings_LoseTheirPrefix() =>
+        Assert.Equal("60", Sample.Read(Sample.With(Sample.Azure, ("pooler.settings", """{"pgbouncer.default_pool_size": 60}"""))).Pooler.Settings["default_pool_size"]);
+
+    [Fact]
+    public void Read_TargetAndWorkloadsWrong_ReportsEverythingInTheOrderOfTheInput()
+    {
+        var exception = Assert.Throws<SpecificationException>(() => Sample.Read("""
+            {"workloads": [{"name": "A", "replicas": 2, "pool": {"size": 0}}], "target": "gcp", "database": {"name": "app", "host": "local"}}
+            """));
+
+        Assert.Equal(
+            """
+            infra:pooling has 4 faults:
+              `workloads[0].name`: is not a name that Kubernetes accepts (received "A"); allowed: 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends; fix: rename it, as `api` or `http-workers`
+              `workloads[0].pool.size`: is too small (received 0); allowed: a whole number from 1 to 100000; fix: raise it to 1 or more
+              `target`: is not one of the known values (received "gcp"); allowed: aws, azure, kubernetes; fix: use one of these
+              `database.user`: is missing; allowed: 1 to 63 bytes without control characters; fix: add `user: app`
+            """.ReplaceLineEndings("\n"),
+            exception.Message);
+    }
+
+    [Theory]
+    [InlineData("[]", "is not an object (received a list)")]
+    [InlineData("null", "is missing")]
+    [InlineData("\"x\"", "is not an object (received \"x\")")]
+    public void Read_NoObject_SaysSo(string json, string problem) => Assert.StartsWith(problem, Assert.Single(Sample.Faults(json)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_NothingAtAll_SaysSo() =>
+        Assert.StartsWith("is missing", Assert.Single(Assert.Throws<SpecificationException>(() => PoolingSpecification.Read(default)).Faults).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_KeyTwice_IsAFault() =>
+        Assert.Equal(
+            ["`target`: is given twice (received \"azure\"); allowed: each key once; fix: remove one of the two"],
+            Sample.Faults(Sample.Kubernetes.Replace("\"target\": \"kubernetes\",", "\"target\": \"kubernetes\", \"target\": \"azure\",", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("database.password")]
+    [InlineData("database.apiKey")]
+    [InlineData("workloads.0.auth_token")]
+    [InlineData("pooler.Passphrase")]
+    [InlineData("clientSecret")]
+    public void Read_SecretUnderAnUnknownKey_IsNotShown(string path) =>
+        Assert.DoesNotContain("hunter2", Assert.Single(Sample.Faults(Sample.With(Sample.Kubernetes, (path, "\"hunter2\"")))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("database.host", "postgres://app:hunter2@db:5432/app")]
+    [InlineData("database.host", "postgres://app:hunter2@x@db:5432/app")]
+    [InlineData("database.host", "host=db password=hunter2 user=app")]
+    [InlineData("database.host", "Host=db;Password='a b;hunter2'")]
+    [InlineData("timeouts.lock", "token: hunter2")]
+    public void Read_SecretInsideAValue_IsNotShown(string path, string value) =>
+        Assert.All(Sample.Faults(Sample.With(Sample.Kubernetes, (path, $"\"{value}\""))), fault => Assert.DoesNotContain("hunter2", fault, StringComparison.Ordinal));
 }

@@ -22,6 +22,14 @@ internal static class Sample
          "workloads": [{"name": "api", "replicas": 2, "pool": {"size": 10}}]}
         """;
 
+    public static string Named(string name) => name switch
+    {
+        nameof(Kubernetes) => Kubernetes,
+        nameof(Aws) => Aws,
+        nameof(Azure) => Azure,
+        _ => throw new ArgumentException(name, nameof(name)),
+    };
+
     public static PoolingSpecification Read(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -60,6 +60,18 @@ internal static partial class Names
         return null;
     }
 
+    /// <summary>An absolute path inside a container.</summary>
+    public static string? FilePath(this Cursor cursor)
+    {
+        const string Allowed = "an absolute path";
+        if (cursor.Text(Allowed) is not { } text)
+            return null;
+        if (text.StartsWith('/') && !text.Any(char.IsControl))
+            return text;
+        cursor.Wrong("is not an absolute path", Allowed, "write it as `/etc/pooling/ca.crt`");
+        return null;
+    }
+
     /// <summary>A host name or address.</summary>
     public static string? HostName(this Cursor cursor)
     {

@@ -20,9 +20,9 @@ internal static class PoolerReader
         {
             Kind = kind ?? byTarget.Kind,
             Mode = section["mode"].Term<PoolMode>() ?? byTarget.Mode,
-            Host = section["host"].Text("a host name or address"),
+            Host = section["host"].HostName(),
             Version = Version(section["version"]) ?? byTarget.Version,
-            RootCertificate = section["rootCertificate"].Text("a path") ?? byTarget.RootCertificate,
+            RootCertificate = section["rootCertificate"].FilePath() ?? byTarget.RootCertificate,
             Port = section["port"].Whole(1024, 65535) ?? byTarget.Port,
             Replicas = section["replicas"].Replicas(1, Surge.Count(1)) ?? byTarget.Replicas,
             Settings = section["settings"].Scalars("an object of settings, each with one value") ?? byTarget.Settings,

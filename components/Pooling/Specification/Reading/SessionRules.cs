@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Pooling.PgBouncer;
 
 namespace Infra.Pooling.Specification.Reading;
 
@@ -6,6 +7,8 @@ namespace Infra.Pooling.Specification.Reading;
 internal static class SessionRules
 {
     private const string PreparedStatements = "max_prepared_statements";
+
+    private static readonly PgBouncerVersion Since = new(1, 21);
 
     public static void Check(PoolerOptions pooler, WorkloadOptions workload, string path, FaultCollector faults)
     {
@@ -21,8 +24,7 @@ internal static class SessionRules
             if (feature != SessionFeature.ProtocolPrepare)
                 faults.Add(new(at, Problem(pooler, who), received, Allowed(pooler), Fix(pooler)));
             else if (!CarriesPrepared(pooler) && !faults.Concern($"pooler.settings.{PreparedStatements}"))
-                faults.Add(new(at, $"{who} prepares statements, and the pooler does not carry them", received,
-                    $"protocolPrepare with `pooler.settings.{PreparedStatements}` above 0", $"set `pooler.settings.{PreparedStatements}: 200`, or route the workload `direct`"));
+                faults.Add(new(at, $"{who} prepares statements, and the pooler does not carry them", received, AllowedPrepare(pooler), FixPrepare(pooler)));
         }
     }
 
@@ -41,8 +43,15 @@ internal static class SessionRules
         ? "set `route: direct` for the workload"
         : "set `route: direct` for the workload, or `pooler.mode: session`";
 
+    private static string AllowedPrepare(PoolerOptions pooler) =>
+        $"protocolPrepare with `pooler.settings.{PreparedStatements}` above 0{(pooler.Kind == PoolerKind.PgBouncer ? $", from PgBouncer {Since} on" : "")}";
+
+    private static string FixPrepare(PoolerOptions pooler) => pooler.Kind == PoolerKind.PgBouncer && pooler.Version < Since
+        ? $"run PgBouncer {Since} or newer (`pooler.version`), or set `route: direct` for the workload"
+        : $"set `pooler.settings.{PreparedStatements}: 200`, or `route: direct` for the workload";
+
     /// <summary>
-    /// PgBouncer carries the wire protocol's prepared statements in transaction mode unless they are switched off; the one inside Azure's
+    /// From 1.21 on, PgBouncer carries the wire protocol's prepared statements in transaction mode unless they are switched off; the one inside Azure's
     /// Flexible Server only when they are switched on; RDS Proxy needs nothing.
     /// </summary>
     private static bool CarriesPrepared(PoolerOptions pooler)
@@ -53,7 +62,7 @@ internal static class SessionRules
         {
             PoolerKind.RdsProxy => true,
             PoolerKind.BuiltIn => isOn,
-            _ => isOn || text is null,
+            _ => pooler.Version >= Since && (isOn || text is null),
         };
     }
 }
