@@ -22,10 +22,13 @@ internal static partial class Display
     };
 
     /// <summary>A text in quotation marks, with control characters escaped and secrets replaced.</summary>
-    public static string Quoted(string text)
+    public static string Quoted(string text) => $"\"{Escaped(text)}\"";
+
+    /// <summary>The same without quotation marks.</summary>
+    public static string Escaped(string text)
     {
         var open = SecretInKeywords().Replace(SecretInUri().Replace(text, $"://{Secret}@"), $"$1={Secret}");
-        return $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Shortened(open))}\"";
+        return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Shortened(open));
     }
 
     /// <summary>The text of a JSON string; half a surrogate pair, which has no text, becomes U+FFFD.</summary>

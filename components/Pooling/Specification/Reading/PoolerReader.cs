@@ -94,7 +94,7 @@ internal static class PoolerReader
         foreach (var (name, value) in pooler.Settings)
         {
             if (SettingCatalogue.Check(JsonPath.Key(path, name), name, value, pooler.Version) is { } fault)
-                faults.Add(fault);
+                faults.Add(fault with { Received = fault.Received is { } received ? Display.Escaped(received) : null });
         }
     }
 }
