@@ -20,7 +20,10 @@ public sealed record DatabaseOptions
     /// <summary>AWS: an Aurora cluster of this many instances, 1 to 16, instead of a single instance; one of them writes.</summary>
     public int? AuroraInstances { get; init; }
 
-    /// <summary>AWS: an Aurora Serverless v2 cluster instead of a class; without <see cref="AuroraInstances"/> it has one instance more than <see cref="Replicas"/>.</summary>
+    /// <summary>
+    /// AWS: an Aurora Serverless v2 cluster instead of a class; without <see cref="AuroraInstances"/> it has one instance more than
+    /// <see cref="Replicas"/>.
+    /// </summary>
     public ServerlessOptions? Serverless { get; init; }
 
     /// <summary>Azure: the SKU, such as <c>Standard_D4ds_v5</c>.</summary>

@@ -30,6 +30,9 @@ public sealed record PoolerOptions
     /// <summary>Number of PgBouncer pods; default 2 with one more during a rollout.</summary>
     public ReplicaRange Replicas { get; init; } = new(2, 2, Surge.Count(1));
 
-    /// <summary>Settings of the pooler by their own names, as written (Azure's without <c>pgbouncer.</c>); checked against the pooler's allow-list, range and version.</summary>
+    /// <summary>
+    /// Settings of the pooler by their own names, as written (Azure's without <c>pgbouncer.</c>); checked against the pooler's
+    /// allow-list, range and version.
+    /// </summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -1,6 +1,8 @@
 namespace Infra.Pooling.Specification;
 
-/// <summary>The time-outs of the whole path, from one place. Each lies between one second and 24 hours and is a whole number of milliseconds.</summary>
+/// <summary>
+/// The time-outs of the whole path, from one place. Each lies between one second and 24 hours and is a whole number of milliseconds.
+/// </summary>
 public sealed record TimeoutOptions
 {
     /// <summary>A client's limit on making a connection; whole seconds, default 10 s.</summary>

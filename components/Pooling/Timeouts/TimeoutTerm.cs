@@ -24,8 +24,13 @@ public sealed record TimeoutTerm(string Name, string? Key, string? Setting, Func
     internal string Shown(TimeoutPlan plan) => Value(plan) is { } value ? DurationText.Format(value) : "no limit";
 
     /// <summary>Its value as somebody wrote it.</summary>
-    internal string Received(TimeoutPlan plan) =>
-        !IsOverridden(plan) ? Shown(plan) : Value(plan) is null ? $"{plan.PoolerOptions.Settings[Setting!]}, no limit" : plan.PoolerOptions.Settings[Setting!];
+    internal string Received(TimeoutPlan plan)
+    {
+        if (!IsOverridden(plan))
+            return Shown(plan);
+        var written = plan.PoolerOptions.Settings[Setting!];
+        return Value(plan) is null ? $"{written}, no limit" : written;
+    }
 
     /// <summary>Another term's value in the notation of this one: the pooler's settings are bare seconds.</summary>
     internal string Bound(TimeoutTerm other, TimeoutPlan plan) => IsOverridden(plan) && other.Value(plan) is { } value

@@ -91,7 +91,8 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
             return null;
         if (value is { ValueKind: JsonValueKind.String } found)
             return Display.TextOf(found);
-        Wrong("is not a text", allowed, value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? "write a text" : "put it in quotation marks");
+        var isContainer = value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array };
+        Wrong("is not a text", allowed, isContainer ? "write a text" : "put it in quotation marks");
         return null;
     }
 
@@ -118,7 +119,8 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     {
         if (Scalar(allowed) is not { } text)
             return null;
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number))
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (!decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number))
         {
             Wrong("is not a number", allowed, "write digits, with a point where it is needed");
             return null;

@@ -9,7 +9,8 @@ internal static partial class DatabaseReader
 {
     private static readonly ImmutableArray<string> Keys =
     [
-        "name", "user", "version", "instanceClass", "aurora", "serverless", "sku", "host", "port", "readHosts", "maxConnections", "replicas", "reserve",
+        "name", "user", "version", "instanceClass", "aurora", "serverless", "sku", "host", "port", "readHosts", "maxConnections", "replicas",
+        "reserve",
     ];
 
     public static DatabaseOptions Read(Cursor cursor, Target? target)
@@ -25,7 +26,8 @@ internal static partial class DatabaseReader
             Name = section["name"].Required("app").Identifier() ?? "",
             User = section["user"].Required("app").Role() ?? "",
             Version = section["version"].Whole(14, 18) ?? none.Version,
-            InstanceClass = own("instanceClass")?.Matching(InstanceClassName(), "is not an instance class", "`db.` and a class", "write it as `db.r7g.large`"),
+            InstanceClass = own("instanceClass")?
+                .Matching(InstanceClassName(), "is not an instance class", "`db.` and a class", "write it as `db.r7g.large`"),
             AuroraInstances = own("aurora")?.Object(["instances"])?["instances"].Required("2").Whole(1, 16),
             Serverless = own("serverless") is { } serverless ? ReadServerless(serverless) : null,
             Sku = own("sku")?.Matching(SkuName(), "is not an SKU", "`Standard_` and a size", "write it as `Standard_D4ds_v5`"),
@@ -83,7 +85,8 @@ internal static partial class DatabaseReader
             return null;
         if (acu * 2 % 1 == 0)
             return acu;
-        cursor.Wrong("is not a step of capacity", allowed, string.Create(CultureInfo.InvariantCulture, $"round it to {Math.Ceiling(acu * 2) / 2:0.#}"));
+        var step = Math.Ceiling(acu * 2) / 2;
+        cursor.Wrong("is not a step of capacity", allowed, string.Create(CultureInfo.InvariantCulture, $"round it to {step:0.#}"));
         return null;
     }
 
@@ -107,9 +110,13 @@ internal static partial class DatabaseReader
     private static ReserveOptions ReadReserve(Cursor cursor)
     {
         var none = new ReserveOptions();
-        return cursor.Object(["admin", "other"]) is { } section
-            ? new ReserveOptions { Admin = section["admin"].Whole(0, 1000) ?? none.Admin, Other = section["other"].Whole(0, 100_000) ?? none.Other }
-            : none;
+        if (cursor.Object(["admin", "other"]) is not { } section)
+            return none;
+        return new ReserveOptions
+        {
+            Admin = section["admin"].Whole(0, 1000) ?? none.Admin,
+            Other = section["other"].Whole(0, 100_000) ?? none.Other,
+        };
     }
 
     [GeneratedRegex(@"\Adb\.[a-z0-9-]+\.[a-z0-9-]+\z", RegexOptions.CultureInvariant)]

@@ -44,7 +44,11 @@ internal static class DatabaseRules
         if (database.Port != 5432)
             section["port"].Wrong("cannot be chosen on azure", "5432", "remove it");
         if (database.Sku is { } sku && sku.StartsWith("Standard_B", StringComparison.Ordinal))
-            section["sku"].Wrong("is a burstable SKU, which has no built-in PgBouncer", "a general purpose or memory optimized SKU", "write it as `Standard_D4ds_v5`");
+        {
+            section["sku"].Wrong(
+                "is a burstable SKU, which has no built-in PgBouncer", "a general purpose or memory optimized SKU", "write it as `Standard_D4ds_v5`");
+        }
+
         if (database.Replicas > 5)
             section["replicas"].Wrong("is more than a Flexible Server can have", "0 to 5", "lower it to 5 or less");
         return database;
@@ -71,7 +75,10 @@ internal static class DatabaseRules
         if (!readHosts.IsGiven && database.Replicas > 0)
         {
             faults.Add(new(
-                readHosts.Path, "is missing", null, string.Create(CultureInfo.InvariantCulture, $"one host for each replica, {database.Replicas} in all"),
+                readHosts.Path,
+                "is missing",
+                null,
+                string.Create(CultureInfo.InvariantCulture, $"one host for each replica, {database.Replicas} in all"),
                 "add `readHosts: [replica.example.com]` or set `replicas: 0`"));
         }
         else if (replicas.IsGiven && database.Replicas != hosts)

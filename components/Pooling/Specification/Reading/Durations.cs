@@ -31,7 +31,7 @@ internal static class Durations
         else if (duration > max)
             cursor.Wrong("is too long", allowed, $"lower it to {DurationText.Format(max)} or less");
         else if (duration.Ticks % step.Ticks != 0)
-            cursor.Wrong("is too fine", allowed, $"round it to `{DurationText.Format(new TimeSpan((duration.Ticks / step.Ticks * step.Ticks) + step.Ticks))}`");
+            cursor.Wrong("is too fine", allowed, $"round it to `{DurationText.Format(step * Math.Ceiling(duration / step))}`");
         else
             return true;
         return false;

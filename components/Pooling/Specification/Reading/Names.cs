@@ -18,7 +18,7 @@ internal static partial class Names
         if (text.Length == 0)
             cursor.Wrong("is empty", Allowed, "write a name");
         else if (Encoding.UTF8.GetByteCount(text) is > LongestIdentifier and var bytes)
-            cursor.Wrong(string.Create(CultureInfo.InvariantCulture, $"is {bytes} bytes long, and PostgreSQL cuts names at 63"), Allowed, "shorten it");
+            cursor.Wrong($"is {bytes} bytes long, and PostgreSQL cuts names at {LongestIdentifier}", Allowed, "shorten it");
         else if (text.Any(char.IsControl))
             cursor.Wrong("holds a control character", Allowed, "remove it");
         else

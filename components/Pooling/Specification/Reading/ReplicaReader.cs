@@ -13,7 +13,10 @@ internal static class ReplicaReader
     public static ReplicaRange? Replicas(this Cursor cursor, int fewest, Surge surge)
     {
         if (!cursor.IsObject)
-            return cursor.Whole(fewest, Most, ", or an object with the keys min, max, surge") is { } count ? new ReplicaRange(count, count, surge) : null;
+        {
+            const string Alternative = ", or an object with the keys min, max, surge";
+            return cursor.Whole(fewest, Most, Alternative) is { } count ? new ReplicaRange(count, count, surge) : null;
+        }
 
         var section = cursor.Object(Keys)!;
         var min = section["min"].Required("1").Whole(fewest, Most);

@@ -24,12 +24,16 @@ internal static class SessionRules
             if (feature != SessionFeature.ProtocolPrepare)
                 faults.Add(new(at, Problem(pooler, who), received, Allowed(pooler), Fix(pooler)));
             else if (!CarriesPrepared(pooler) && !faults.Concern($"pooler.settings.{PreparedStatements}"))
-                faults.Add(new(at, $"{who} prepares statements, and the pooler does not carry them", received, AllowedPrepare(pooler), FixPrepare(pooler)));
+            {
+                faults.Add(new(
+                    at, $"{who} prepares statements, and the pooler does not carry them", received, AllowedPrepare(pooler), FixPrepare(pooler)));
+            }
         }
     }
 
     /// <summary>The workload as a message calls it, also where its name is what is wrong.</summary>
-    public static string Called(WorkloadOptions workload, string path) => workload.Name.Length > 0 ? $"workload {workload.Name}" : $"`{path}`";
+    public static string Called(WorkloadOptions workload, string path) =>
+        workload.Name.Length > 0 ? $"workload {workload.Name}" : $"`{path}`";
 
     private static string Problem(PoolerOptions pooler, string who) => pooler.Kind == PoolerKind.RdsProxy
         ? $"pins the server connections of {who}, so that RDS Proxy cannot share them"
@@ -43,16 +47,19 @@ internal static class SessionRules
         ? "set `route: direct` for the workload"
         : "set `route: direct` for the workload, or `pooler.mode: session`";
 
-    private static string AllowedPrepare(PoolerOptions pooler) =>
-        $"protocolPrepare with `pooler.settings.{PreparedStatements}` above 0{(pooler.Kind == PoolerKind.PgBouncer ? $", from PgBouncer {Since} on" : "")}";
+    private static string AllowedPrepare(PoolerOptions pooler)
+    {
+        var since = pooler.Kind == PoolerKind.PgBouncer ? $", from PgBouncer {Since} on" : "";
+        return $"protocolPrepare with `pooler.settings.{PreparedStatements}` above 0{since}";
+    }
 
     private static string FixPrepare(PoolerOptions pooler) => pooler.Kind == PoolerKind.PgBouncer && pooler.Version < Since
         ? $"run PgBouncer {Since} or newer (`pooler.version`), or set `route: direct` for the workload"
         : $"set `pooler.settings.{PreparedStatements}: 200`, or `route: direct` for the workload";
 
     /// <summary>
-    /// From 1.21 on, PgBouncer carries the wire protocol's prepared statements in transaction mode unless they are switched off; the one inside Azure's
-    /// Flexible Server only when they are switched on; RDS Proxy needs nothing.
+    /// From 1.21 on, PgBouncer carries the wire protocol's prepared statements in transaction mode unless they are switched off; the one
+    /// inside Azure's Flexible Server only when they are switched on; RDS Proxy needs nothing.
     /// </summary>
     private static bool CarriesPrepared(PoolerOptions pooler)
     {

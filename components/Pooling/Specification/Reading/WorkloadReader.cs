@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Infra.Pooling.Profiles;
 
 namespace Infra.Pooling.Specification.Reading;
@@ -26,7 +25,11 @@ internal static class WorkloadReader
             if (name.Length > 0 && first < index)
             {
                 cursor.Faults.Add(new(
-                    $"{items[index].Path}.name", $"is the name of `{items[first].Path}` too", Display.Quoted(name), "a name that no other workload has", "rename one of the two"));
+                    $"{items[index].Path}.name",
+                    $"is the name of `{items[first].Path}` too",
+                    Display.Quoted(name),
+                    "a name that no other workload has",
+                    "rename one of the two"));
             }
         }
 
@@ -77,7 +80,7 @@ internal static class WorkloadReader
 
     private static ImmutableArray<SessionFeature>? ReadNeeds(Cursor cursor)
     {
-        if (cursor.List(string.Create(CultureInfo.InvariantCulture, $"a list of {string.Join(", ", Spelling.All<SessionFeature>())}")) is not { } items)
+        if (cursor.List($"a list of {string.Join(", ", Spelling.All<SessionFeature>())}") is not { } items)
             return null;
         var needs = ImmutableArray.CreateBuilder<SessionFeature>();
         foreach (var item in items)
