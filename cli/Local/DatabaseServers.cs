@@ -34,7 +34,7 @@ internal sealed class DatabaseServers(
         parts.Add(part);
 
         await using NpgsqlConnection server = await SuperuserAsync(primary, "postgres", cancellation);
-        bool changed = await DatabaseSetup.EnsureAsync(server, request, secrets.Role(LocalSecrets.Replicator).Password, cancellation);
+        bool changed = await DatabaseSetup.EnsureAsync(server, request, secrets.Password(LocalSecrets.Replicator), cancellation);
         await using (NpgsqlConnection database = await SuperuserAsync(primary, request.Database, cancellation))
             changed |= await DatabaseSetup.GrantAsync(database, request, cancellation);
 
@@ -50,7 +50,7 @@ internal sealed class DatabaseServers(
         try
         {
             return await Sql.ConnectAsync(
-                server.Port, database, LocalSecrets.Superuser, secrets.Role(LocalSecrets.Superuser).Password, secrets.CaFile, cancellation);
+                server.Port, database, LocalSecrets.Superuser, secrets.Password(LocalSecrets.Superuser), secrets.CaFile, cancellation);
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)
         {
@@ -80,7 +80,7 @@ internal sealed class DatabaseServers(
     private async Task InitialiseAsync(string folder, CancellationToken cancellation)
     {
         string password = Path.Combine(machine.Runtime, "initdb.password");
-        Files.Write(password, secrets.Role(LocalSecrets.Superuser).Password + "\n", machine.Account);
+        Files.Write(password, secrets.Password(LocalSecrets.Superuser) + "\n", machine.Account);
         try
         {
             await Command.RunAsync(
@@ -101,7 +101,7 @@ internal sealed class DatabaseServers(
         PostgresServer replica = new(machine, ReplicaName(index), request.Ports.Replicas[index], time);
         string slot = $"replica_{index.ToString(CultureInfo.InvariantCulture)}";
         string passwordFile = Path.Combine(machine.Runtime, "replication.pgpass");
-        Files.Write(passwordFile, $"127.0.0.1:*:*:{LocalSecrets.Replicator}:{secrets.Role(LocalSecrets.Replicator).Password}\n", machine.Account);
+        Files.Write(passwordFile, $"127.0.0.1:*:*:{LocalSecrets.Replicator}:{secrets.Password(LocalSecrets.Replicator)}\n", machine.Account);
         string caFile = Path.Combine(machine.Runtime, "ca.crt");
         Files.Write(caFile, secrets.Certificates.Ca, machine.Account);
         string source = PostgresConfiguration.Keywords(

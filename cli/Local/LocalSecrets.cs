@@ -1,18 +1,8 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Infra.Cli.Local;
-
-/// <summary>The password of a role and the salt of its SCRAM verifier: both fixed, so that the verifier is too.</summary>
-/// <param name="Password">32 letters and digits.</param>
-/// <param name="Salt">16 random bytes.</param>
-public sealed record RoleSecret(string Password, ImmutableArray<byte> Salt)
-{
-    /// <summary>Never the password.</summary>
-    public override string ToString() => "[secret]";
-}
 
 /// <summary>Passwords and certificates of the local target: made once, kept with the state, unchanged by <c>down</c>.</summary>
 public sealed class LocalSecrets
@@ -21,16 +11,15 @@ public sealed class LocalSecrets
     internal const string Replicator = "infra_replicator";
 
     private const int PasswordLength = 32;
-    private const int SaltBytes = 16;
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     private readonly LocalFolders folders;
-    private readonly JsonObject roles;
+    private readonly JsonObject passwords;
 
-    private LocalSecrets(LocalFolders folders, JsonObject roles, LocalCertificates certificates)
+    private LocalSecrets(LocalFolders folders, JsonObject passwords, LocalCertificates certificates)
     {
         this.folders = folders;
-        this.roles = roles;
+        this.passwords = passwords;
         Certificates = certificates;
     }
 
@@ -40,30 +29,25 @@ public sealed class LocalSecrets
     /// <summary>File with the CA's certificate: what a client names as its root certificate.</summary>
     public string CaFile => LocalCertificates.CaFile(folders);
 
-    /// <summary>The secret of a role; a role that is asked for the first time gets one.</summary>
-    public RoleSecret Role(string name)
+    /// <summary>The password of a role, 32 letters and digits; a role that is asked for the first time gets one.</summary>
+    public string Password(string role)
     {
-        if (roles[name] is not JsonObject known)
-        {
-            known = new JsonObject
-            {
-                ["password"] = RandomNumberGenerator.GetString(Letters, PasswordLength),
-                ["salt"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes)),
-            };
-            roles[name] = known;
-            Files.Write(folders.SecretsFile, roles.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", null);
-        }
-        return new RoleSecret((string)known["password"]!, [.. Convert.FromBase64String((string)known["salt"]!)]);
+        if (PodTemplate.Text(passwords[role]) is { } known)
+            return known;
+        string made = RandomNumberGenerator.GetString(Letters, PasswordLength);
+        passwords[role] = made;
+        Files.Write(folders.SecretsFile, passwords.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", null);
+        return made;
     }
 
     internal static LocalSecrets Load(LocalFolders folders, TimeProvider time)
     {
-        JsonObject roles = [];
+        JsonObject passwords = [];
         if (File.Exists(folders.SecretsFile))
         {
             try
             {
-                roles = JsonNode.Parse(File.ReadAllText(folders.SecretsFile))!.AsObject();
+                passwords = JsonNode.Parse(File.ReadAllText(folders.SecretsFile))!.AsObject();
             }
             catch (Exception damaged) when (damaged is JsonException or InvalidOperationException or NullReferenceException)
             {
@@ -71,6 +55,6 @@ public sealed class LocalSecrets
                     "restore the file, or start afresh with: ./infra down local --purge", damaged);
             }
         }
-        return new LocalSecrets(folders, roles, LocalCertificates.Load(folders, time));
+        return new LocalSecrets(folders, passwords, LocalCertificates.Load(folders, time));
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Infra.Pooling.PgBouncer;
 
 namespace Infra.Cli.Local;
 
@@ -35,7 +36,7 @@ internal sealed record PodTemplate
     public string Generation(LocalMachine machine)
     {
         IEnumerable<string> fixedAtStart = machine.PgBouncerCommand.Append(machine.PgBouncerVersion.ToString()).Append(WorkingFolder).Append(ConfigurationFile)
-            .Concat(StartSettings.Of(Files[Path.Combine(WorkingFolder, ConfigurationFile)]));
+            .Concat(StartSettings.Of(Files[Path.Combine(WorkingFolder, ConfigurationFile)], PgBouncerVersion.Parse(machine.PgBouncerVersion.ToString())));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', fixedAtStart))))[..8];
     }
 

@@ -1,40 +1,58 @@
-using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using Infra.Pooling.PgBouncer;
 
 namespace Infra.Cli.Local;
 
-/// <summary>The settings that PgBouncer reads only when it starts.</summary>
-internal static class StartSettings
+/// <summary>The part of a configuration that a running PgBouncer cannot take over by a RELOAD.</summary>
+internal static partial class StartSettings
 {
-    private static readonly FrozenSet<string> Names = FrozenSet.Create(StringComparer.Ordinal,
-        "so_reuseport", "listen_addr", "listen_port", "listen_backlog", "unix_socket_dir", "unix_socket_mode", "unix_socket_group",
-        "pkt_buf", "user", "pidfile", "resolv_conf", "track_extra_parameters", "job_name", "service_name");
+    private const string MainSection = "pgbouncer";
 
-    /// <summary>Those of a configuration file, as <c>name=value</c> in a fixed order; the last line of a name counts.</summary>
-    public static IEnumerable<string> Of(string configuration)
+    /// <summary>
+    /// In a fixed order: the settings that are read at the start only, with the value in force; the names of the settings that a
+    /// RELOAD cannot take away because they have no default; the databases with a user, which a RELOAD does not take away either.
+    /// </summary>
+    public static IEnumerable<string> Of(string configuration, PgBouncerVersion version)
     {
-        SortedDictionary<string, string> found = new(StringComparer.Ordinal);
-        foreach ((string section, string line) in Lines(configuration))
+        Dictionary<string, string> written = [];
+        SortedSet<string> parts = new(StringComparer.Ordinal);
+        foreach ((string section, string name, string value) in Lines(configuration))
         {
-            int equals = line.IndexOf('=');
-            if (section == "pgbouncer" && equals > 0 && Names.Contains(line[..equals].Trim()))
-                found[line[..equals].Trim()] = line[(equals + 1)..].Trim();
+            if (section == MainSection)
+                written[name] = value;
+            else if (section == "databases" && ForcedUser().IsMatch(value))
+                parts.Add($"user of {name}");
         }
-        return found.Select(setting => $"{setting.Key}={setting.Value}");
+        foreach (Setting setting in SettingCatalogue.Settable(version).Where(setting => setting.Scope == SettingScope.Pooler))
+        {
+            string? inForce = written.GetValueOrDefault(setting.Name) ?? setting.DefaultIn(version);
+            if (setting.ApplyByIn(version) == ApplyBy.Restart)
+                parts.Add($"{setting.Name}={inForce}");
+            else if (setting.DefaultIn(version) is null && inForce is not null)
+                parts.Add(setting.Name);
+        }
+        return parts;
     }
 
     /// <summary>The section with which a configuration file ends.</summary>
-    public static string LastSection(string configuration) =>
-        configuration.Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.StartsWith('['))?.Trim('[', ']') ?? "";
+    public static string LastSection(string configuration) => Sections(configuration).LastOrDefault("");
 
-    private static IEnumerable<(string Section, string Line)> Lines(string configuration)
+    private static IEnumerable<string> Sections(string configuration) =>
+        configuration.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith('[')).Select(line => line.Trim('[', ']'));
+
+    private static IEnumerable<(string Section, string Name, string Value)> Lines(string configuration)
     {
         string section = "";
         foreach (string line in configuration.Split('\n').Select(line => line.Trim()))
         {
+            int equals = line.IndexOf('=');
             if (line.StartsWith('['))
                 section = line.Trim('[', ']');
-            else if (line.Length > 0 && line[0] is not (';' or '#'))
-                yield return (section, line);
+            else if (equals > 0 && line[0] is not (';' or '#'))
+                yield return (section, line[..equals].Trim(), line[(equals + 1)..].Trim());
         }
     }
+
+    [GeneratedRegex(@"(^|\s)user\s*=")]
+    private static partial Regex ForcedUser();
 }

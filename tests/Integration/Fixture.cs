@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Cli.Local;
+using Infra.Pooling.PgBouncer;
 
 namespace Infra.Integration;
 
@@ -87,16 +87,8 @@ internal sealed record Fixture
         return text.ToString();
     }
 
-    private string Verifier(LocalSecrets secrets, string role)
-    {
-        RoleSecret secret = secrets.Role(role);
-        const int iterations = 4096;
-        byte[] salted = Rfc2898DeriveBytes.Pbkdf2(
-            Passwords.GetValueOrDefault(role, secret.Password), secret.Salt.AsSpan(), iterations, HashAlgorithmName.SHA256, 32);
-        byte[] stored = SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8));
-        byte[] server = HMACSHA256.HashData(salted, "Server Key"u8);
-        return $"SCRAM-SHA-256$4096:{Convert.ToBase64String(secret.Salt.AsSpan())}${Convert.ToBase64String(stored)}:{Convert.ToBase64String(server)}";
-    }
+    private string Verifier(LocalSecrets secrets, string role) => ScramVerifier.Create(
+        Passwords.GetValueOrDefault(role) ?? secrets.Password(role), ScramVerifier.DeterministicSalt("test", role).AsSpan()).ToString();
 
     private JsonObject Deployment() => JsonNode.Parse($$$"""
         {

@@ -50,7 +50,7 @@ internal sealed class TestTarget : IDisposable, IProgress<string>
 
     public string Direct() => Connection(Ports.Primary, Fixture.Database, false);
 
-    public string Password(string role) => Fixture.Passwords.GetValueOrDefault(role) ?? LoadSecrets().Role(role).Password;
+    public string Password(string role) => Fixture.Passwords.GetValueOrDefault(role) ?? LoadSecrets().Password(role);
 
     public LocalSecrets LoadSecrets()
     {
