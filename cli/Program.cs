@@ -1,1 +1,3 @@
-return;
+using Infra.Cli;
+
+return await CommandLine.RunAsync(args);

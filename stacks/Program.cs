@@ -1,1 +1,4 @@
-return;
+using Infra.Stacks;
+using Pulumi;
+
+return await Deployment.RunAsync<PoolingStack>();

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Infra.Cli.Commands;
+using Infra.Cli.Local;
+using Infra.Pooling.Specification;
+
+namespace Infra.Cli;
+
+/// <summary>The commands, and the one place where an error becomes a message and an exit code.</summary>
+internal static class CommandLine
+{
+    public static readonly Option<bool> Debug = new("--debug") { Description = "Show the stack trace of an error", Recursive = true };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var session = new Session(Console.Out, Console.Error, TimeProvider.System);
+        var root = Root(session);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await session.Error.WriteLineAsync($"error: {error.Message}");
+            await session.Error.WriteLineAsync($"see: ./infra {string.Join(' ', Names(parsed.CommandResult))}--help");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception) when (Explain(exception) is var (code, message))
+        {
+            if (message.Length > 0)
+                await session.Error.WriteLineAsync($"error: {message}");
+            if (parsed.GetValue(Debug))
+                await session.Error.WriteLineAsync(exception.ToString());
+            return code;
+        }
+    }
+
+    public static RootCommand Root(Session session) => new("PostgreSQL connection pooling that provably fits")
+    {
+        Debug,
+        UpCommand.Create(session),
+        DownCommand.Create(session),
+        StatusCommand.Create(session),
+        PreviewCommand.Create(session),
+        OutputsCommand.Create(session),
+        LintCommand.Create(session),
+        TestCommand.Create(session),
+        CompletionCommand.Create(session),
+    };
+
+    private static IEnumerable<string> Names(System.CommandLine.Parsing.CommandResult result) =>
+        result.Command is RootCommand ? [] : [result.Command.Name, ""];
+
+    private static (int Code, string Message) Explain(Exception exception) => exception switch
+    {
+        OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
+        UsageException or InvalidInputException or SpecificationException => (ExitCode.Usage, exception.Message),
+        MachineException => (ExitCode.Machine, exception.Message),
+        _ => (ExitCode.Failed, $"{Reason(exception)} (run with --debug for the stack trace)"),
+    };
+
+    // The SDK reports what a program threw as text: a headline, then the exception with its trace.
+    private static string Reason(Exception exception) => exception.Message.Split('\n') is [var headline, var thrown, ..] && headline.EndsWith("unhandled exception:", StringComparison.Ordinal)
+        ? thrown
+        : $"{exception.GetType().Name}: {exception.Message.Split('\n')[0]}";
+}

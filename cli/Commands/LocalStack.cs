@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Infra.Cli.Configuration;
+using Infra.Cli.Evaluation;
+using Infra.Cli.Local;
+using Infra.Pooling.PgBouncer;
+using Infra.Pooling.Specification;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>A stack as it is played on this machine.</summary>
+internal static class LocalStack
+{
+    public const string Name = "local";
+
+    /// <summary>What is assumed of a machine that was not looked at: the packages of Debian 13.</summary>
+    private static readonly Version PackagedPgBouncer = new(1, 24, 1);
+
+    private const int PackagedPostgres = 15;
+
+    /// <summary>The folders of the local target of a session.</summary>
+    public static LocalFolders Folders(Session session) => new(session.Workspace.StateFolder, session.Workspace.ToolsFolder);
+
+    /// <summary>Ports that were asked for, else those in use, else the defaults.</summary>
+    public static LocalPorts Ports(StackFile stack, LocalState? state, int? pooler = null, int? database = null)
+    {
+        var replicas = LocalConfiguration.ReplicasOf(stack);
+        var standard = LocalPorts.Default(replicas);
+        var first = database ?? state?.Ports.Primary ?? standard.Primary;
+        return new(pooler ?? state?.Ports.Pooler ?? standard.Pooler, first, [.. Enumerable.Range(first + 1, replicas)]);
+    }
+
+    /// <summary>The stack itself or, if its database is the local one, the stack with addresses and placeholders for its secrets.</summary>
+    public static StackFile ForPreview(Session session, StackFile stack)
+    {
+        if (stack.Config[StackFile.SpecificationKey]?["database"]?["host"]?.ToString() != DatabaseOptions.LocalHost)
+            return stack;
+        return WithPlaceholders(session, stack, Ports(stack, LocalState.Read(Folders(session))));
+    }
+
+    /// <summary>The stack with addresses of this machine and placeholders for its secrets.</summary>
+    public static StackFile WithPlaceholders(Session session, StackFile stack, LocalPorts ports)
+    {
+        var local = LocalConfiguration.Of(
+            stack, ports, LocalCertificates.CaFile(Folders(session)), PackagedPostgres, PackagedPgBouncer);
+        PlaceholderSecrets.FillAll(local.Config, StackEvaluator.Plan(local, session.Today).Roles);
+        return local;
+    }
+
+    /// <summary>The stack with the addresses, versions and secrets of this machine.</summary>
+    public static StackFile ForUse(StackFile stack, LocalPorts ports, LocalSecrets secrets, int postgresVersion, Version pgBouncerVersion, DateOnly today)
+    {
+        var local = LocalConfiguration.Of(stack, ports, secrets.CaFile, postgresVersion, pgBouncerVersion);
+        var credentials = new JsonObject();
+        foreach (var role in StackEvaluator.Plan(local, today).Roles)
+            credentials[role] = secrets.Password(role);
+        local.Config[PlaceholderSecrets.CredentialsKey] = credentials;
+        local.Config[PlaceholderSecrets.TlsKey] = new JsonObject
+        {
+            ["certificate"] = secrets.Certificates.Server,
+            ["privateKey"] = secrets.Certificates.ServerKey,
+            ["databaseCa"] = secrets.Certificates.Ca,
+        };
+        return local;
+    }
+
+    /// <summary>The stack that runs, evaluated with the values it runs with.</summary>
+    /// <exception cref="UsageException">Nothing runs.</exception>
+    public static Task<EvaluatedStack> EvaluateRunningAsync(Session session)
+    {
+        var folders = Folders(session);
+        var state = LocalState.Read(folders) ?? throw new UsageException("the local target has not been set up", "run ./infra up local");
+        var stack = StackFile.Load(session.Workspace, state.Stack);
+        var secrets = LocalSecrets.Load(folders, session.Clock);
+        return StackEvaluator.EvaluateAsync(
+            ForUse(stack, state.Ports, secrets, PackagedPostgres, PackagedPgBouncer, session.Today), session.Today);
+    }
+
+    /// <summary>What is to run, read from nothing but what the program emitted.</summary>
+    public static LocalRequest Request(EvaluatedStack stack, LocalPorts ports)
+    {
+        var specification = stack.Plan.Specification;
+        var manifests = stack.Resources
+            .Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
+            .Select(resource => resource.Inputs)
+            .ToImmutableArray();
+        var userlist = manifests.Select(manifest => manifest["stringData"]?[PgBouncerPlanner.UserlistFile]?.ToString()).OfType<string>().Single();
+        return new()
+        {
+            Stack = stack.Name,
+            Ports = ports,
+            Database = specification.Database.Name,
+            Roles = [.. Userlist.Parse(userlist).Entries.Where(entry => stack.Plan.WorkloadRoles.Contains(entry.Role))
+                .Select(entry => new LocalRole(entry.Role, entry.Secret, Access(specification, entry.Role)))],
+            MaxConnections = specification.Database.MaxConnections!.Value,
+            Parameters = stack.Plan.DatabaseParameters.Remove("max_connections"),
+            Manifests = manifests,
+        };
+    }
+
+    private static RoleAccess Access(PoolingSpecification specification, string role) =>
+        role == specification.Database.User ? RoleAccess.Owner
+        : specification.Workloads.All(workload => workload.User != role || workload.Route == Route.ReadOnly) ? RoleAccess.ReadOnly
+        : RoleAccess.ReadWrite;
+}

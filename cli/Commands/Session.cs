@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Cli.Configuration;
+using Spectre.Console;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>What every command has at hand: the project's folder, the streams, the clock.</summary>
+internal sealed class Session(TextWriter output, TextWriter error, TimeProvider clock)
+{
+    // Connection strings are full of `&` and `+`; escaped for HTML they would be unreadable.
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private const int WidthWithoutTerminal = 160;
+
+    public TextWriter Output => output;
+
+    public TextWriter Error => error;
+
+    public TimeProvider Clock => clock;
+
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+
+    public Workspace Workspace => field ??= Workspace.Find(Directory.GetCurrentDirectory(), Environment.GetEnvironmentVariable("INFRA_ROOT"));
+
+    /// <summary>Tables and trees for people; wide and without colour where there is no terminal.</summary>
+    public IAnsiConsole Console => field ??= Create(output);
+
+    public void WriteJson(JsonNode document) => output.WriteLine(document.ToJsonString(Indented));
+
+    private static IAnsiConsole Create(TextWriter writer)
+    {
+        if (!System.Console.IsOutputRedirected)
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        plain.Profile.Width = WidthWithoutTerminal;
+        return plain;
+    }
+}

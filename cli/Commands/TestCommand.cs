@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Xml.Linq;
+
+namespace Infra.Cli.Commands;
+
+/// <summary><c>infra test</c>: every test of the solution, and one line that sums them up.</summary>
+internal static class TestCommand
+{
+    public static Command Create(Session session)
+    {
+        var filter = new Option<string?>("--filter") { Description = "Run only the tests whose full name contains this text" };
+        var command = new Command("test", "Run all tests; a missing backend skips its tests, or fails them when CI=true") { filter };
+        command.SetAction((result, cancellation) => RunAsync(session, result.GetValue(filter), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Session session, string? filter, CancellationToken cancellation)
+    {
+        var results = Path.Combine(session.Workspace.Root, ".infra", "test-results");
+        if (Directory.Exists(results))
+            Directory.Delete(results, recursive: true);
+
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = session.Workspace.Root };
+        foreach (var argument in (string[])["test", "Infra.sln", "--nologo", "--logger", "trx", "--results-directory", results])
+            start.ArgumentList.Add(argument);
+        if (filter is not null)
+        {
+            start.ArgumentList.Add("--filter");
+            start.ArgumentList.Add($"FullyQualifiedName~{filter}");
+        }
+
+        using var process = Process.Start(start)!;
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        var (passed, failed, skipped) = Count(results);
+        await session.Output.WriteLineAsync($"{passed} passed, {failed} failed, {skipped} skipped");
+        return process.ExitCode == 0 && failed == 0 && passed > 0 ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    private static (int Passed, int Failed, int Skipped) Count(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return default;
+        var outcomes = Directory.GetFiles(folder, "*.trx")
+            .SelectMany(file => XDocument.Load(file).Descendants().Where(element => element.Name.LocalName == "UnitTestResult"))
+            .Select(result => (string?)result.Attribute("outcome"))
+            .ToList();
+        var passed = outcomes.Count(outcome => outcome == "Passed");
+        var skipped = outcomes.Count(outcome => outcome == "NotExecuted");
+        return (passed, outcomes.Count - passed - skipped, skipped);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Pulumi;
+
+namespace Infra.Cli.Evaluation;
+
+/// <summary>A value taken out of inputs and outputs: in the clear, as it may be shown, and what it waits for.</summary>
+internal readonly record struct InputValue(JsonNode? Clear, JsonNode? Masked, ImmutableHashSet<Resource> Dependencies)
+{
+    public static InputValue Of(JsonNode? value) => new(value, value?.DeepClone(), []);
+
+    public static InputValue Unknown(bool secret) => new(Markers.Unknown, secret ? Markers.Secret : Markers.Unknown, []);
+
+    public InputValue AsSecret() => this with { Masked = Markers.Secret };
+
+    public InputValue With(ImmutableHashSet<Resource> dependencies) => this with { Dependencies = Dependencies.Union(dependencies) };
+}

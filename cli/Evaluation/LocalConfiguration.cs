@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Infra.Cli.Configuration;
+using Infra.Cli.Local;
+
+namespace Infra.Cli.Evaluation;
+
+/// <summary>A stack's configuration with its target and database replaced by those of this machine.</summary>
+internal static class LocalConfiguration
+{
+    private const string Loopback = "127.0.0.1";
+
+    /// <summary>max_connections where the specification leaves it to a cloud's catalogue.</summary>
+    private const int DefaultMaxConnections = 200;
+
+    private static readonly string[] KeptDatabaseKeys = ["name", "user", "maxConnections", "replicas", "reserve"];
+    private static readonly string[] DroppedPoolerKeys = ["kind", "host", "port", "version", "rootCertificate"];
+
+    /// <summary>How many replicas a stack asks for, before anything else of it is read.</summary>
+    public static int ReplicasOf(StackFile stack)
+    {
+        var database = stack.Config[StackFile.SpecificationKey]?["database"];
+        return Count(database?["replicas"]) ?? (database?["aurora"]?["instances"] is { } instances ? Math.Max(0, (Count(instances) ?? 1) - 1) : 0);
+    }
+
+    /// <summary>The configuration to evaluate; a specification that is no mapping is left for the reader to refuse.</summary>
+    public static StackFile Of(StackFile stack, LocalPorts ports, string caFile, int postgresVersion, Version pgBouncerVersion)
+    {
+        var config = (JsonObject)stack.Config.DeepClone();
+        if (config[StackFile.SpecificationKey] is not JsonObject pooling || pooling["database"] is not JsonObject database)
+            return stack;
+
+        var wasPgBouncer = pooling["target"]?.ToString() == "kubernetes" || pooling["pooler"]?["kind"]?.ToString() == "pgbouncer";
+        pooling["target"] = "kubernetes";
+        var unknown = database.Where(item => !IsCloudKey(item.Key)).Select(item => item.Key).Except(KeptDatabaseKeys).ToList();
+        var local = new JsonObject
+        {
+            ["version"] = postgresVersion,
+            ["host"] = Loopback,
+            ["port"] = ports.Primary,
+            ["maxConnections"] = DefaultMaxConnections,
+            ["replicas"] = ports.Replicas.Length,
+            ["readHosts"] = new JsonArray([.. ports.Replicas.Select(port => JsonValue.Create($"{Loopback}:{port}"))]),
+        };
+        // A key that nobody knows stays, so that its fault is reported here as it would be elsewhere.
+        foreach (var key in KeptDatabaseKeys.Where(key => key != "replicas").Concat(unknown))
+        {
+            if (database.ContainsKey(key))
+                local[key] = database[key]?.DeepClone();
+        }
+
+        pooling["database"] = local;
+        pooling["pooler"] = Pooler(pooling["pooler"] as JsonObject, wasPgBouncer, ports, caFile, pgBouncerVersion);
+        return stack with { Config = config };
+    }
+
+    private static JsonObject Pooler(JsonObject? given, bool wasPgBouncer, LocalPorts ports, string caFile, Version version)
+    {
+        var pooler = (JsonObject)(given?.DeepClone() ?? new JsonObject());
+        foreach (var key in DroppedPoolerKeys)
+            pooler.Remove(key);
+        // RDS Proxy's and Azure's settings have other names.
+        if (!wasPgBouncer)
+            pooler.Remove("settings");
+        pooler["host"] = Loopback;
+        pooler["port"] = ports.Pooler;
+        pooler["version"] = version.ToString(3);
+        pooler["rootCertificate"] = caFile;
+        return pooler;
+    }
+
+    private static bool IsCloudKey(string key) => key is "version" or "instanceClass" or "aurora" or "serverless" or "sku" or "host" or "port" or "readHosts";
+
+    private static int? Count(JsonNode? node) => int.TryParse(node?.ToString(), out var count) && count is >= 0 and <= 15 ? count : null;
+}

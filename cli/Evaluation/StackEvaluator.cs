@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Cli.Configuration;
+using Infra.Pooling;
+using Infra.Pooling.Specification;
+using Infra.Stacks;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Infra.Cli.Evaluation;
+
+/// <summary>Runs the project's Pulumi program in this process: no engine, no credentials, no network.</summary>
+internal static class StackEvaluator
+{
+    private const string Project = "infra";
+    private const string ConfigVariable = "PULUMI_CONFIG";
+    private const string SecretKeysVariable = "PULUMI_CONFIG_SECRET_KEYS";
+
+    /// <summary>Reads a stack's specification and plans it.</summary>
+    /// <exception cref="UsageException">The configuration is not valid.</exception>
+    /// <exception cref="SpecificationException">The specification is not valid.</exception>
+    public static PoolPlan Plan(StackFile stack, DateOnly today) => stack.Config[StackFile.SpecificationKey] is JsonObject pooling
+        ? PoolPlan.Create(PoolingSpecification.Read(JsonSerializer.SerializeToElement(pooling)), today)
+        : throw new UsageException($"{stack.Path}: `{StackFile.SpecificationKey}` is missing or not a mapping", "describe the database and its workloads there");
+
+    /// <summary>Plans a stack, and runs the program if nothing mandatory stands against it.</summary>
+    /// <exception cref="UsageException">The configuration is not valid.</exception>
+    /// <exception cref="SpecificationException">The specification is not valid.</exception>
+    public static async Task<EvaluatedStack> EvaluateAsync(StackFile stack, DateOnly today)
+    {
+        var plan = Plan(stack, today);
+        if (plan.IsRefused)
+            return new(stack.Name, plan, [], [], [], []);
+
+        var config = (JsonObject)stack.Config.DeepClone();
+        var notes = PlaceholderSecrets.Fill(config, plan);
+        var recorder = new ResourceRecorder(Project, stack.Name);
+        RecordedStack.Watch(recorder);
+        var resources = await RunAsync(stack.Name, config);
+        var outputs = await InputReader.ReadAsync(OutputsOf(resources.OfType<PoolingStack>().Single()));
+        return new(stack.Name, plan, await recorder.ReadAsync(), (JsonObject)outputs.Clear!, (JsonObject)outputs.Masked!, notes);
+    }
+
+    private static async Task<ImmutableArray<Resource>> RunAsync(string stack, JsonObject config)
+    {
+        var values = config.ToDictionary(item => item.Key, item => item.Value is JsonValue value ? value.ToString() : item.Value?.ToJsonString() ?? "");
+        Environment.SetEnvironmentVariable(ConfigVariable, JsonSerializer.Serialize(values));
+        Environment.SetEnvironmentVariable(SecretKeysVariable, JsonSerializer.Serialize(PlaceholderSecrets.Keys));
+        try
+        {
+            return await Deployment.TestAsync<RecordedStack>(
+                new PreviewMocks(), new TestOptions { ProjectName = Project, StackName = stack, IsPreview = true });
+        }
+        finally
+        {
+            // Child processes inherit the environment, and a failed run leaves its own exit code behind.
+            Environment.SetEnvironmentVariable(ConfigVariable, null);
+            Environment.SetEnvironmentVariable(SecretKeysVariable, null);
+            Environment.ExitCode = 0;
+        }
+    }
+
+    private static Dictionary<string, object?> OutputsOf(PoolingStack stack) => new()
+    {
+        ["connections"] = stack.Connections,
+        ["workloads"] = stack.Workloads,
+        ["databaseSql"] = stack.DatabaseSql,
+    };
+}

@@ -1,0 +1,88 @@
+using Infra.Pooling.PgBouncer;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
+
+namespace Infra.Pooling.Kubernetes;
+
+/// <summary>PgBouncer in pods in front of an existing PostgreSQL server: what a plan says, as Kubernetes objects.</summary>
+public sealed class PgBouncerPool : ComponentResource
+{
+    /// <summary>Type token.</summary>
+    public const string Token = "pooling:kubernetes:PgBouncerPool";
+
+    /// <summary>Host name at which clients reach the primary through the pooler.</summary>
+    [Output("readWriteHost")]
+    public Output<string> ReadWriteHost { get; private set; }
+
+    /// <summary>Host name at which clients reach the replicas through the pooler; the same as the primary's when there are none.</summary>
+    [Output("readOnlyHost")]
+    public Output<string> ReadOnlyHost { get; private set; }
+
+    /// <summary>Port of both.</summary>
+    [Output("port")]
+    public Output<int> Port { get; private set; }
+
+    /// <summary>SQL that gives every role, on the server, the very verifier that the pooler holds; secret.</summary>
+    [Output("databaseSql")]
+    public Output<string> DatabaseSql { get; private set; }
+
+    /// <summary>Makes the objects of a plan.</summary>
+    /// <param name="name">Name of the pooler and, in Kubernetes, of its objects; unique in the namespace.</param>
+    /// <param name="args">Plan, credentials and certificates.</param>
+    /// <param name="options">Resource options.</param>
+    public PgBouncerPool(string name, PgBouncerPoolArgs args, ComponentResourceOptions? options = null)
+        : base(Token, name, options)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        var plan = args.Plan;
+        var pooler = plan.Specification.Pooler;
+        var labels = new Labels(name);
+        var child = new CustomResourceOptions { Parent = this };
+        ObjectMetaArgs Metadata(string objectName) => new() { Name = objectName, Namespace = args.Namespace, Labels = labels.All };
+
+        var users = Output.CreateSecret(args.Credentials.Apply(credentials => RoleVerifiers.Of(plan, credentials)));
+        var files = new PoolerFiles(name, args, users.Apply(entries => Userlist.Render(entries)), Metadata, child);
+        var account = new ServiceAccount(name, new ServiceAccountArgs { Metadata = Metadata(name), AutomountServiceAccountToken = false }, child);
+        _ = new Deployment(name, new DeploymentArgs
+        {
+            Metadata = Metadata(name),
+            Spec = new DeploymentSpecArgs
+            {
+                Replicas = pooler.Replicas.Min,
+                Selector = new LabelSelectorArgs { MatchLabels = labels.Selector },
+                Strategy = new DeploymentStrategyArgs
+                {
+                    Type = "RollingUpdate",
+                    RollingUpdate = new RollingUpdateDeploymentArgs
+                    {
+                        MaxSurge = pooler.Replicas.Surge is { IsPercent: false } surge ? surge.Amount : pooler.Replicas.Surge.ToString(),
+                        MaxUnavailable = 0,
+                    },
+                },
+                Template = PodTemplate.Of(args, labels.All, account.Metadata.Apply(metadata => metadata.Name), files),
+            },
+        }, child);
+
+        Input<string> Serve(string service) => new Service(service, new ServiceArgs
+        {
+            Metadata = Metadata(service),
+            Spec = new ServiceSpecArgs
+            {
+                Selector = labels.Selector,
+                Ports = { new ServicePortArgs { Name = "pgbouncer", Port = pooler.Port, TargetPort = "pgbouncer" } },
+            },
+        }, child).Metadata.Apply(metadata => $"{metadata.Name}.{metadata.Namespace}.svc");
+
+        var readWrite = Serve(name);
+        var readOnly = plan.HasReadOnlyRoute ? Serve($"{name}-ro") : readWrite;
+        ReadWriteHost = (pooler.Host ?? readWrite).ToOutput();
+        ReadOnlyHost = (pooler.Host ?? readOnly).ToOutput();
+        Port = Output.Create(pooler.Port);
+        DatabaseSql = users.Apply(entries => RoleVerifiers.Sql(plan, entries));
+        RegisterOutputs();
+    }
+}

@@ -1,0 +1,25 @@
+using Pulumi;
+
+namespace Infra.Pooling.Kubernetes;
+
+/// <summary>What a <see cref="PgBouncerPool"/> is made from.</summary>
+public sealed class PgBouncerPoolArgs
+{
+    /// <summary>The plan; <see cref="PoolPlan.Create"/> refuses one that is not valid.</summary>
+    public required PoolPlan Plan { get; init; }
+
+    /// <summary>
+    /// Password of each role that logs in through the pooler, by role name. Only SCRAM verifiers made from them reach the
+    /// cluster. Each of <see cref="PoolPlan.Roles"/> needs one.
+    /// </summary>
+    public required InputMap<string> Credentials { get; init; }
+
+    /// <summary>Certificates of both legs.</summary>
+    public required PoolerCertificates Certificates { get; init; }
+
+    /// <summary>Namespace of everything that is made; default <c>default</c>.</summary>
+    public Input<string> Namespace { get; init; } = "default";
+
+    /// <summary>Container image; default the pinned image of the plan's version.</summary>
+    public Input<string>? Image { get; init; }
+}

@@ -1,0 +1,28 @@
+using Pulumi;
+
+namespace Infra.Pooling.Kubernetes;
+
+/// <summary>Where the certificates of both legs come from: what clients see, and what the server is checked against.</summary>
+public abstract record PoolerCertificates
+{
+    private PoolerCertificates()
+    {
+    }
+
+    /// <summary>Existing secrets, for example cert-manager's.</summary>
+    /// <param name="server">Name of the secret with <c>tls.crt</c> and <c>tls.key</c> of the pooler.</param>
+    /// <param name="databaseAuthority">Name of the secret whose <c>ca.crt</c> signed the database's certificate.</param>
+    public static PoolerCertificates FromSecrets(Input<string> server, Input<string> databaseAuthority) =>
+        new Secrets(server, databaseAuthority);
+
+    /// <summary>Certificates given as PEM; the component keeps them in a secret of its own.</summary>
+    /// <param name="certificate">Certificate chain of the pooler.</param>
+    /// <param name="privateKey">Its private key.</param>
+    /// <param name="databaseAuthority">Certificate of the authority that signed the database's certificate.</param>
+    public static PoolerCertificates FromPem(Input<string> certificate, Input<string> privateKey, Input<string> databaseAuthority) =>
+        new Pem(certificate, privateKey, databaseAuthority);
+
+    internal sealed record Secrets(Input<string> Server, Input<string> DatabaseAuthority) : PoolerCertificates;
+
+    internal sealed record Pem(Input<string> Certificate, Input<string> PrivateKey, Input<string> DatabaseAuthority) : PoolerCertificates;
+}

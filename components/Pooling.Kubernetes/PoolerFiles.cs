@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Infra.Pooling.PgBouncer;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Infra.Pooling.Kubernetes;
+
+/// <summary>The files that a pooler reads, as a ConfigMap and Secrets, gathered under one folder of the pod.</summary>
+internal sealed class PoolerFiles
+{
+    private readonly Func<string, ObjectMetaArgs> _metadata;
+    private readonly CustomResourceOptions _child;
+
+    public PoolerFiles(string name, PgBouncerPoolArgs args, Output<string> userlist, Func<string, ObjectMetaArgs> metadata, CustomResourceOptions child)
+    {
+        _metadata = metadata;
+        _child = child;
+        var ini = args.Plan.PgBouncer!.Render();
+        var configuration = new ConfigMap(name, new ConfigMapArgs { Metadata = metadata(name), Data = { [PgBouncerPlanner.ConfigurationFile] = ini } }, child);
+        var users = Keep($"{name}-users", new() { ["userlist.txt"] = userlist });
+        Projections =
+        [
+            new VolumeProjectionArgs { ConfigMap = new ConfigMapProjectionArgs { Name = configuration.Metadata.Apply(metadata => metadata.Name) } },
+            Project(users, ("userlist.txt", PgBouncerPlanner.UserlistFile)),
+        ];
+
+        var contents = new List<Output<string>> { Output.Create(ini), userlist };
+        switch (args.Certificates)
+        {
+            case PoolerCertificates.Secrets existing:
+                Projections.Add(Project(existing.Server, ("tls.crt", PgBouncerPlanner.CertificateFile), ("tls.key", PgBouncerPlanner.PrivateKeyFile)));
+                Projections.Add(Project(existing.DatabaseAuthority, ("ca.crt", PgBouncerPlanner.DatabaseAuthorityFile)));
+                break;
+            case PoolerCertificates.Pem pem:
+                var tls = Keep($"{name}-tls", new()
+                {
+                    ["tls.crt"] = pem.Certificate,
+                    ["tls.key"] = pem.PrivateKey,
+                    ["database-ca.crt"] = pem.DatabaseAuthority,
+                });
+                Projections.Add(Project(
+                    tls,
+                    ("tls.crt", PgBouncerPlanner.CertificateFile),
+                    ("tls.key", PgBouncerPlanner.PrivateKeyFile),
+                    ("database-ca.crt", PgBouncerPlanner.DatabaseAuthorityFile)));
+                contents.AddRange([pem.Certificate.ToOutput(), pem.DatabaseAuthority.ToOutput()]);
+                break;
+        }
+
+        // Of SCRAM verifiers and certificates, which one cannot turn back; the whole Deployment would be secret otherwise.
+        Hash = Output.Unsecret(Output.All(contents).Apply(files => HashOf(files)));
+    }
+
+    /// <summary>The sources of the pod's one configuration volume.</summary>
+    public InputList<VolumeProjectionArgs> Projections { get; }
+
+    /// <summary>Changes with the contents of any file that this program writes.</summary>
+    public Output<string> Hash { get; }
+
+    private Input<string> Keep(string name, InputMap<string> contents) =>
+        new Secret(name, new SecretArgs { Metadata = _metadata(name), Type = "Opaque", StringData = contents }, _child)
+            .Metadata.Apply(metadata => metadata.Name);
+
+    private static VolumeProjectionArgs Project(Input<string> secret, params (string Key, string Path)[] files) => new()
+    {
+        Secret = new SecretProjectionArgs
+        {
+            Name = secret,
+            Items = files.Select(file => new KeyToPathArgs { Key = file.Key, Path = file.Path }).ToArray(),
+        },
+    };
+
+    private static string HashOf(IEnumerable<string> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file));
+            hash.AppendData([0]);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infra.Pooling.PgBouncer;
+using Infra.Pooling.Profiles;
+using Infra.Pooling.Specification;
+
+namespace Infra.Pooling.Connections;
+
+/// <summary>What clients are told: the connections of each route, and the variables of each workload.</summary>
+/// <param name="plan">The plan.</param>
+/// <param name="readWriteHost">Host of the pooler for the primary.</param>
+/// <param name="readOnlyHost">Host of the pooler for the replicas.</param>
+/// <param name="directHost">Host of the primary itself.</param>
+public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, string readOnlyHost, string directHost)
+{
+    /// <summary>The routes that there are.</summary>
+    public ImmutableArray<Route> Routes => plan.HasReadOnlyRoute ? [Route.ReadWrite, Route.ReadOnly, Route.Direct] : [Route.ReadWrite, Route.Direct];
+
+    /// <summary>The connection of a route, for the pool of one process of a workload or, without one, of the largest there is.</summary>
+    /// <param name="route">One of <see cref="Routes"/>.</param>
+    /// <param name="user">Role.</param>
+    /// <param name="password">Its password; a secret.</param>
+    /// <param name="workload">Whose pool; null for the largest pool on the route.</param>
+    public ConnectionOptions Of(Route route, string user, string? password, WorkloadOptions? workload = null)
+    {
+        var specification = plan.Specification;
+        var database = specification.Database;
+        var client = plan.Timeouts.Client;
+        var pool = workload?.Pool ?? (workload is null
+            ? specification.Workloads.Where(other => other.Route == route).Select(other => other.Pool).MaxBy(other => other?.Size + other?.Overflow)
+            : null);
+        return new()
+        {
+            Target = route switch
+            {
+                Route.ReadWrite => new(readWriteHost, specification.Pooler.Port, database.Name, route),
+                Route.ReadOnly => new(readOnlyHost, specification.Pooler.Port, PgBouncerPlanner.ReadOnlyName(database.Name), route),
+                _ => new(directHost, database.Port, database.Name, route),
+            },
+            User = user,
+            Password = password,
+            ApplicationName = workload?.Name,
+            RootCertificate = specification.Pooler.RootCertificate,
+            Pooler = specification.Pooler.Kind,
+            Mode = specification.Pooler.Mode,
+            MaxPreparedStatements = plan.PgBouncer is { } bouncer
+                ? int.Parse(bouncer.Settings.GetValueOrDefault("max_prepared_statements", "0"), CultureInfo.InvariantCulture)
+                : 0,
+            Client = new()
+            {
+                ConnectTimeout = client.Connect,
+                CommandTimeout = client.Command,
+                PoolSize = pool?.Size + pool?.Overflow,
+                IdleLifetime = client.IdleLifetime,
+                ConnectionLifetime = client.ConnectionLifetime,
+                KeepaliveIdle = client.Keepalive,
+                KeepaliveInterval = client.KeepaliveInterval,
+            },
+        };
+    }
+
+    /// <summary>The environment variables of a workload.</summary>
+    /// <param name="workload">One of the specification's.</param>
+    /// <param name="password">Password of a role; a secret.</param>
+    public ImmutableSortedDictionary<string, EnvironmentValue> Variables(WorkloadOptions workload, Func<string, string> password)
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        ArgumentNullException.ThrowIfNull(password);
+        var user = plan.UserOf(workload);
+        ProfileEndpoint Endpoint(Route route)
+        {
+            var options = Of(route, user, password(user), workload);
+            return new(
+                options.Target.Host, options.Target.Port, options.Target.Database, user, password(user),
+                ConnectionStrings.Uri(options).Text, ConnectionStrings.Sqlalchemy(options).Text);
+        }
+
+        return ProfileCatalogue.Variables(workload.Profile, new()
+        {
+            Primary = Endpoint(workload.Route == Route.Direct ? Route.Direct : Route.ReadWrite),
+            ReadOnly = plan.HasReadOnlyRoute ? Endpoint(Route.ReadOnly) : null,
+            Route = workload.Route,
+            Processes = workload.Processes,
+            Pool = workload.Pool,
+            Timeouts = plan.Timeouts,
+            SslMode = "verify-full",
+            SslRootCertificate = plan.Specification.Pooler.RootCertificate,
+        });
+    }
+}

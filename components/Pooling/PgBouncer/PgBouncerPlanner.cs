@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Infra.Pooling.Sizing;
+using Infra.Pooling.Specification;
+using Infra.Pooling.Timeouts;
+
+namespace Infra.Pooling.PgBouncer;
+
+/// <summary>What PgBouncer is told for a specification: our defaults, under the user's settings, under what must hold anyway.</summary>
+public static class PgBouncerPlanner
+{
+    /// <summary>Name of the configuration file; every other file is named relative to its folder.</summary>
+    public const string ConfigurationFile = "pgbouncer.ini";
+
+    /// <summary>The user list.</summary>
+    public const string UserlistFile = "userlist.txt";
+
+    /// <summary>The certificate that clients see.</summary>
+    public const string CertificateFile = "tls/tls.crt";
+
+    /// <summary>Its private key.</summary>
+    public const string PrivateKeyFile = "tls/tls.key";
+
+    /// <summary>The authority that must have signed the server's certificate.</summary>
+    public const string DatabaseAuthorityFile = "tls/database-ca.crt";
+
+    /// <summary>The role that may change things on the admin console.</summary>
+    public const string AdminRole = "pooler_admin";
+
+    /// <summary>The role that may only look.</summary>
+    public const string StatsRole = "pooler_stats";
+
+    /// <summary>The name under which clients reach the replicas of a database.</summary>
+    public static string ReadOnlyName(string database) => $"{database}_ro";
+
+    /// <summary>Makes the configuration.</summary>
+    /// <exception cref="SpecificationException">PgBouncer cannot do what is asked for.</exception>
+    public static PgBouncerConfiguration Configure(PoolingSpecification specification, TimeoutPlan timeouts, SizingPlan sizing)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(timeouts);
+        ArgumentNullException.ThrowIfNull(sizing);
+        var pooler = specification.Pooler;
+        return new()
+        {
+            Version = pooler.Version,
+            Settings = SettingLayers.Values(SettingLayers.Merge(Defaults(specification, timeouts, sizing), pooler.Settings, Forced(pooler))),
+            Databases = Databases(specification.Database),
+        };
+    }
+
+    private static Dictionary<string, string> Defaults(PoolingSpecification specification, TimeoutPlan timeouts, SizingPlan sizing)
+    {
+        var defaults = new Dictionary<string, string>(timeouts.PoolerSettings, StringComparer.Ordinal)
+        {
+            ["pool_mode"] = Spelling.Of(specification.Pooler.Mode),
+            ["default_pool_size"] = Text(sizing.DefaultPoolSize.Value),
+            ["max_client_conn"] = Text(sizing.MaxClientConn.Value),
+            // A storm of new connections waits in the backlog instead of being refused; the kernel caps it at its own limit.
+            ["listen_backlog"] = "4096",
+            // JDBC and the exporter send extra_float_digits. `options` must be in the list, or the list opens CVE-2026-107349.
+            ["ignore_startup_parameters"] = "extra_float_digits,options",
+        };
+        if (specification.Pooler.Mode != PoolMode.Session && specification.Pooler.Version >= new PgBouncerVersion(1, 21))
+            defaults["max_prepared_statements"] = "200";
+        return defaults;
+    }
+
+    private static Dictionary<string, string> Forced(PoolerOptions pooler) => new(StringComparer.Ordinal)
+    {
+        ["listen_addr"] = "0.0.0.0",
+        ["listen_port"] = Text(pooler.Port),
+        // Several processes may share the port: a second one beside the first is how a pod is replaced on one host.
+        ["so_reuseport"] = "1",
+        ["unix_socket_dir"] = "",
+        ["auth_type"] = "scram-sha-256",
+        ["auth_file"] = UserlistFile,
+        ["admin_users"] = AdminRole,
+        ["stats_users"] = StatsRole,
+        ["client_tls_sslmode"] = "require",
+        ["client_tls_cert_file"] = CertificateFile,
+        ["client_tls_key_file"] = PrivateKeyFile,
+        ["server_tls_sslmode"] = "verify-full",
+        ["server_tls_ca_file"] = DatabaseAuthorityFile,
+    };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static ImmutableArray<DatabaseEntry> Databases(DatabaseOptions database)
+    {
+        var primary = new DatabaseEntry(database.Name, database.Host!, database.Port, database.Name);
+        if (database.ReadHosts.IsEmpty)
+            return [primary];
+        var ports = database.ReadHosts.Select(host => host.Port).Distinct().ToArray();
+        if (ports.Length > 1)
+        {
+            throw new SpecificationException([new(
+                "database.readHosts", "have different ports, but PgBouncer takes one port for all hosts of a pool",
+                string.Join(", ", database.ReadHosts), "replicas on one port", "let all replicas listen on the same port")]);
+        }
+
+        return [primary, new(ReadOnlyName(database.Name), string.Join(',', database.ReadHosts.Select(host => host.Host)), ports[0], database.Name)];
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Infra.Pooling.Budget;
+using Infra.Pooling.Catalog;
+using Infra.Pooling.PgBouncer;
+using Infra.Pooling.Sizing;
+using Infra.Pooling.Specification;
+using Infra.Pooling.Timeouts;
+
+namespace Infra.Pooling;
+
+/// <summary>
+/// What a specification comes to, down to the last setting. Components map it to resources and decide nothing themselves.
+/// </summary>
+public sealed partial record PoolPlan
+{
+    private PoolPlan()
+    {
+    }
+
+    /// <summary>What was asked for.</summary>
+    public required PoolingSpecification Specification { get; init; }
+
+    /// <summary>The time-outs of the whole path.</summary>
+    public required TimeoutPlan Timeouts { get; init; }
+
+    /// <summary>The contents of pgbouncer.ini; null when another pooler is used.</summary>
+    public required PgBouncerConfiguration? PgBouncer { get; init; }
+
+    /// <summary>Server parameters in PostgreSQL's unit-less form.</summary>
+    public required ImmutableSortedDictionary<string, string> DatabaseParameters { get; init; }
+
+    /// <summary>Whether the connections fit.</summary>
+    public required BudgetPlan Budget { get; init; }
+
+    /// <summary>What stands against the plan, or should be known about it.</summary>
+    public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>Whether a mandatory finding forbids to deploy the plan.</summary>
+    public bool IsRefused => Findings.Any(finding => finding.Level == FindingLevel.Mandatory);
+
+    /// <summary>Whether workloads may read from replicas.</summary>
+    public bool HasReadOnlyRoute => Specification.Database.Replicas > 0;
+
+    /// <summary>The roles that workloads log in as, sorted.</summary>
+    public ImmutableArray<string> WorkloadRoles =>
+        [.. Specification.Workloads.Select(UserOf).Append(Specification.Database.User).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Every role that logs in to the pooler, those of its console included, sorted.</summary>
+    public ImmutableArray<string> Roles => PgBouncer is null
+        ? WorkloadRoles
+        : [.. WorkloadRoles.Concat([PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole]).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Makes a plan.</summary>
+    /// <param name="specification">A specification that was read or built.</param>
+    /// <param name="today">The day on which waivers are judged.</param>
+    /// <exception cref="SpecificationException">Its parts do not go together; with every fault.</exception>
+    public static PoolPlan Create(PoolingSpecification specification, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        var timeouts = TimeoutPlan.Create(specification);
+        var capacity = CapacityCatalog.For(specification) switch
+        {
+            CatalogAnswer.Found found => found.Capacity,
+            CatalogAnswer.Missing missing => throw new SpecificationException([missing.Fault]),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no answer of the catalogue"),
+        };
+        var pgBouncer = specification.Pooler.Kind == PoolerKind.PgBouncer
+            ? PgBouncerPlanner.Configure(specification, timeouts, PoolSizing.Recommend(specification, capacity))
+            : null;
+        var budget = BudgetPlan.Create(BudgetPlanner.Input(specification, capacity, pgBouncer));
+        return new()
+        {
+            Specification = specification,
+            Timeouts = timeouts,
+            PgBouncer = pgBouncer,
+            DatabaseParameters = specification.Database.MaxConnections is { } max
+                ? timeouts.DatabaseParameters.SetItem("max_connections", Invariant(max))
+                : timeouts.DatabaseParameters,
+            Budget = budget,
+            Findings = BudgetFindings.Of(budget, specification.Budget.Waivers, today),
+        };
+    }
+
+    /// <summary>The role of a workload.</summary>
+    public string UserOf(WorkloadOptions workload) => workload.User ?? Specification.Database.User;
+
+    private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Infra.Pooling;
+using Infra.Pooling.Kubernetes;
+using Infra.Pooling.Specification;
+using Pulumi;
+
+namespace Infra.Stacks;
+
+/// <summary>The program of every stack: reads the specification, plans, makes the component of the target, exports the outputs.</summary>
+public class PoolingStack : Stack
+{
+    private const string ComponentName = "pooler";
+
+    /// <summary>Runs the program.</summary>
+    public PoolingStack()
+        : this(null)
+    {
+    }
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="options">Options of the stack.</param>
+    /// <exception cref="SpecificationException">The configuration is not valid.</exception>
+    /// <exception cref="RunException">A mandatory finding stands against the plan.</exception>
+    protected PoolingStack(StackOptions? options)
+        : base(options)
+    {
+        var config = new Config("infra");
+        var specification = PoolingSpecification.Read(config.RequireObject<JsonElement>("pooling"));
+        Targets.Check(specification);
+        var plan = PoolPlan.Create(specification, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        if (plan.IsRefused)
+            throw new RunException(string.Join('\n', plan.Findings.Select(finding => finding.Message)));
+
+        var credentials = config.RequireSecretObject<Dictionary<string, string>>("credentials")
+            .Apply(passwords => passwords.ToImmutableDictionary());
+        foreach (var workload in specification.Workloads)
+            _ = new ConnectionClaim(workload.Name, ConnectionClaimArgs.Of(workload, specification.Database));
+
+        var pool = new PgBouncerPool(ComponentName, new PgBouncerPoolArgs
+        {
+            Plan = plan,
+            Credentials = credentials,
+            Certificates = Certificates(config),
+        });
+        var outputs = new PoolingOutputs(plan, pool.ReadWriteHost, pool.ReadOnlyHost, Output.Create(specification.Database.Host!), credentials);
+        Connections = outputs.Connections;
+        Workloads = outputs.Workloads;
+        DatabaseSql = pool.DatabaseSql;
+    }
+
+    /// <summary>By route: host, port, database, username, password and the connection strings.</summary>
+    [Output("connections")]
+    public Output<ImmutableDictionary<string, object>> Connections { get; private set; }
+
+    /// <summary>By workload: its environment variables.</summary>
+    [Output("workloads")]
+    public Output<ImmutableDictionary<string, object>> Workloads { get; private set; }
+
+    /// <summary>SQL that gives the roles on the server their verifiers and time-outs.</summary>
+    [Output("databaseSql")]
+    public Output<string> DatabaseSql { get; private set; }
+
+    private static PoolerCertificates Certificates(Config config) => config.GetSecretObject<Dictionary<string, string>>("tls") is { } tls
+        ? PoolerCertificates.FromPem(tls.Apply(pem => pem["certificate"]), tls.Apply(pem => pem["privateKey"]), tls.Apply(pem => pem["databaseCa"]))
+        : PoolerCertificates.FromSecrets($"{ComponentName}-tls", $"{ComponentName}-database-ca");
+}
