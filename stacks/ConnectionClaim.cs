@@ -76,12 +76,7 @@ public sealed class ConnectionClaimArgs : ResourceArgs
             Workload = workload.Name,
             Database = database.Name,
             User = workload.User ?? database.User,
-            Route = workload.Route switch
-            {
-                Pooling.Specification.Route.ReadWrite => "readWrite",
-                Pooling.Specification.Route.ReadOnly => "readOnly",
-                _ => "direct",
-            },
+            Route = Spelling.Of(workload.Route),
             MinReplicas = workload.Replicas.Min,
             Surge = workload.Replicas.Surge.ToString(),
             Processes = workload.Processes,

@@ -9,10 +9,9 @@ namespace Infra.Stacks;
 /// <summary>The outputs of a stack: plain where they may be read, secret where they hold a password.</summary>
 internal sealed class PoolingOutputs
 {
-    public PoolingOutputs(
-        PoolPlan plan, Output<string> readWrite, Output<string> readOnly, Output<string> direct, Output<ImmutableDictionary<string, string>> credentials)
+    public PoolingOutputs(PoolPlan plan, PoolingEndpoints endpoints, Output<ImmutableDictionary<string, string>> credentials)
     {
-        var hosts = Output.Tuple(readWrite, readOnly, direct);
+        var hosts = Output.Tuple(endpoints.ReadWriteHost, endpoints.ReadOnlyHost, endpoints.DirectHost);
         Connections = hosts.Apply(host =>
         {
             var planner = new ConnectionPlanner(plan, host.Item1, host.Item2, host.Item3);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Pooling;
-using Infra.Pooling.Kubernetes;
 using Infra.Pooling.Specification;
 using Pulumi;
 
@@ -10,8 +9,6 @@ namespace Infra.Stacks;
 /// <summary>The program of every stack: reads the specification, plans, makes the component of the target, exports the outputs.</summary>
 public class PoolingStack : Stack
 {
-    private const string ComponentName = "pooler";
-
     /// <summary>Runs the program.</summary>
     public PoolingStack()
         : this(null)
@@ -27,26 +24,26 @@ public class PoolingStack : Stack
     {
         var config = new Config("infra");
         var specification = PoolingSpecification.Read(config.RequireObject<JsonElement>("pooling"));
-        Targets.Check(specification);
         var plan = PoolPlan.Create(specification, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         if (plan.IsRefused)
             throw new RunException(string.Join('\n', plan.Findings.Select(finding => finding.Message)));
 
         var credentials = config.RequireSecretObject<Dictionary<string, string>>("credentials")
             .Apply(passwords => passwords.ToImmutableDictionary());
+        var endpoints = specification.Target switch
+        {
+            Target.Kubernetes => KubernetesTarget.Make(plan, config, credentials),
+            var target => throw new SpecificationException([new(
+                "target", "has no component in this version", Spelling.Of(target), "kubernetes",
+                "put PgBouncer on Kubernetes in front of the database, and name it in `database.host`")]),
+        };
         foreach (var workload in specification.Workloads)
             _ = new ConnectionClaim(workload.Name, ConnectionClaimArgs.Of(workload, specification.Database));
 
-        var pool = new PgBouncerPool(ComponentName, new PgBouncerPoolArgs
-        {
-            Plan = plan,
-            Credentials = credentials,
-            Certificates = Certificates(config),
-        });
-        var outputs = new PoolingOutputs(plan, pool.ReadWriteHost, pool.ReadOnlyHost, Output.Create(specification.Database.Host!), credentials);
+        var outputs = new PoolingOutputs(plan, endpoints, credentials);
         Connections = outputs.Connections;
         Workloads = outputs.Workloads;
-        DatabaseSql = pool.DatabaseSql;
+        DatabaseSql = endpoints.DatabaseSql;
     }
 
     /// <summary>By route: host, port, database, username, password and the connection strings.</summary>
@@ -60,8 +57,4 @@ public class PoolingStack : Stack
     /// <summary>SQL that gives the roles on the server their verifiers and time-outs.</summary>
     [Output("databaseSql")]
     public Output<string> DatabaseSql { get; private set; }
-
-    private static PoolerCertificates Certificates(Config config) => config.GetSecretObject<Dictionary<string, string>>("tls") is { } tls
-        ? PoolerCertificates.FromPem(tls.Apply(pem => pem["certificate"]), tls.Apply(pem => pem["privateKey"]), tls.Apply(pem => pem["databaseCa"]))
-        : PoolerCertificates.FromSecrets($"{ComponentName}-tls", $"{ComponentName}-database-ca");
 }

@@ -1,0 +1,10 @@
+using Pulumi;
+
+namespace Infra.Stacks;
+
+/// <summary>What a target made, as far as clients and administrators are concerned.</summary>
+/// <param name="ReadWriteHost">Host of the pooler for the primary.</param>
+/// <param name="ReadOnlyHost">Host of the pooler for the replicas; the primary's where there are none.</param>
+/// <param name="DirectHost">Host of the primary itself.</param>
+/// <param name="DatabaseSql">SQL to run once on the server; secret.</param>
+internal sealed record PoolingEndpoints(Output<string> ReadWriteHost, Output<string> ReadOnlyHost, Output<string> DirectHost, Output<string> DatabaseSql);
