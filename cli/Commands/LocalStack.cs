@@ -82,7 +82,8 @@ internal static class LocalStack
         var specification = stack.Plan.Specification;
         var manifests = stack.Resources
             .Where(resource => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal))
-            .Select(resource => resource.Inputs)
+            // As text and back: from here on they are documents, as an API server would receive them.
+            .Select(resource => JsonNode.Parse(resource.Inputs.ToJsonString())!.AsObject())
             .ToImmutableArray();
         var userlist = manifests.Select(manifest => manifest["stringData"]?[PgBouncerPlanner.UserlistFile]?.ToString()).OfType<string>().Single();
         return new()
