@@ -68,4 +68,80 @@ public sealed class KubernetesTests
         var container = (ImmutableDictionary<string, object>)Assert.Single(pod.List("containers"));
         Assert.Equal(["-q", "/etc/pgbouncer.ini"], container.List("args"));
     }
+
+    [Fact]
+    public async Task Constructor_PodSpec_SendsVolumesProbesAndLifecycle()
+    {
+        var mocks = new Mocks();
+
+        await mocks.RunAsync(() => new Apps.StatefulSet("pool", new StatefulSetArgs
+        {
+            Spec = new StatefulSetSpecArgs
+            {
+                Selector = new LabelSelectorArgs(),
+                ServiceName = "pool",
+                Template = new PodTemplateSpecArgs
+                {
+                    Spec = new PodSpecArgs
+                    {
+                        SecurityContext = new PodSecurityContextArgs { FsGroup = 70 },
+                        Volumes =
+                        {
+                            new VolumeArgs
+                            {
+                                Name = "config",
+                                Projected = new ProjectedVolumeSourceArgs
+                                {
+                                    Sources =
+                                    {
+                                        new VolumeProjectionArgs { ConfigMap = new ConfigMapProjectionArgs { Name = "settings" } },
+                                        new VolumeProjectionArgs
+                                        {
+                                            Secret = new SecretProjectionArgs
+                                            {
+                                                Items = { new KeyToPathArgs { Key = "userlist", Path = "userlist.txt", Mode = 288 } },
+                                            },
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                        Containers = { Pooler() },
+                    },
+                },
+            },
+        }));
+
+        var pod = mocks["pool"].Inputs.Map("spec").Map("template").Map("spec");
+        Assert.Equal(70.0, pod.Map("securityContext")["fsGroup"]);
+        var volume = (ImmutableDictionary<string, object>)Assert.Single(pod.List("volumes"));
+        var sources = volume.Map("projected").List("sources").Cast<ImmutableDictionary<string, object>>().ToArray();
+        Assert.Equal("settings", sources[0].Map("configMap")["name"]);
+        Assert.Equal(288.0, ((ImmutableDictionary<string, object>)sources[1].Map("secret").List("items")[0])["mode"]);
+        var container = (ImmutableDictionary<string, object>)Assert.Single(pod.List("containers"));
+        Assert.Equal(5432.0, container.Map("readinessProbe").Map("tcpSocket")["port"]);
+        Assert.Equal(5.0, container.Map("lifecycle").Map("preStop").Map("sleep")["seconds"]);
+        Assert.Equal("128Mi", container.Map("resources").Map("limits")["memory"]);
+        Assert.Equal(["ALL"], container.Map("securityContext").Map("capabilities").List("drop"));
+        var variable = (ImmutableDictionary<string, object>)Assert.Single(container.List("env"));
+        Assert.Equal("status.podIP", variable.Map("valueFrom").Map("fieldRef")["fieldPath"]);
+    }
+
+    private static ContainerArgs Pooler() => new()
+    {
+        Name = "pgbouncer",
+        Image = "pgbouncer:1.25",
+        Env =
+        {
+            new EnvVarArgs
+            {
+                Name = "POD_IP",
+                ValueFrom = new EnvVarSourceArgs { FieldRef = new ObjectFieldSelectorArgs { FieldPath = "status.podIP" } },
+            },
+        },
+        ReadinessProbe = new ProbeArgs { TcpSocket = new TCPSocketActionArgs { Port = 5432 } },
+        Lifecycle = new LifecycleArgs { PreStop = new LifecycleHandlerArgs { Sleep = new SleepActionArgs { Seconds = 5 } } },
+        Resources = new ResourceRequirementsArgs { Limits = { ["memory"] = "128Mi" } },
+        SecurityContext = new SecurityContextArgs { Capabilities = new CapabilitiesArgs { Drop = { "ALL" } } },
+    };
 }

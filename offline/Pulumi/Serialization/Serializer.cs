@@ -83,7 +83,7 @@ internal sealed class Serializer(bool keepResources)
         if (custom is not null)
             Dependencies.Add(custom);
 
-        var id = custom is null ? null : await OutputAsync($"{path}.id", custom.Id).ConfigureAwait(false);
+        var id = custom?.Id is { } known ? await OutputAsync($"{path}.id", known).ConfigureAwait(false) : null;
         if (custom is not null && !keepResources)
             return id;
 

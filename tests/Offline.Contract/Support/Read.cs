@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Utilities;
 
@@ -14,6 +15,10 @@ internal static class Read
     }
 
     public static Task<T> ValueAsync<T>(Input<T> input) => ValueAsync(input.ToOutput());
+
+    public static async Task<T[]> ItemsAsync<T>(Output<ImmutableArray<T>> output) => [.. await ValueAsync(output)];
+
+    public static Task<T[]> ItemsAsync<T>(Input<ImmutableArray<T>> input) => ItemsAsync(input.ToOutput());
 
     public static Output<T> Unknown<T>() => OutputUtilities.CreateUnknown(default(T)!);
 }
