@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Infra.Cli.Commands;
 using Infra.Cli.Local;
 using Infra.Pooling.Specification;
@@ -15,7 +16,7 @@ internal static class CommandLine
         var session = new Session(Console.Out, Console.Error, TimeProvider.System);
         var root = Root(session);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not NamedHelp)
         {
             foreach (var error in parsed.Errors)
                 await session.Error.WriteLineAsync($"error: {error.Message}");
@@ -37,18 +38,23 @@ internal static class CommandLine
         }
     }
 
-    public static RootCommand Root(Session session) => new("PostgreSQL connection pooling that provably fits")
+    public static RootCommand Root(Session session)
     {
-        Debug,
-        UpCommand.Create(session),
-        DownCommand.Create(session),
-        StatusCommand.Create(session),
-        PreviewCommand.Create(session),
-        OutputsCommand.Create(session),
-        LintCommand.Create(session),
-        TestCommand.Create(session),
-        CompletionCommand.Create(session),
-    };
+        var root = new RootCommand("PostgreSQL connection pooling that provably fits")
+        {
+            Debug,
+            UpCommand.Create(session),
+            DownCommand.Create(session),
+            StatusCommand.Create(session),
+            PreviewCommand.Create(session),
+            OutputsCommand.Create(session),
+            LintCommand.Create(session),
+            TestCommand.Create(session),
+            CompletionCommand.Create(session),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new NamedHelp();
+        return root;
+    }
 
     private static IEnumerable<string> Names(System.CommandLine.Parsing.CommandResult result) =>
         result.Command is RootCommand ? [] : [result.Command.Name, ""];
