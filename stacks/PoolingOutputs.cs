@@ -1,61 +1,69 @@
 using System.Collections.Immutable;
 using Infra.Pooling;
 using Infra.Pooling.Connections;
+using Infra.Pooling.Profiles;
 using Infra.Pooling.Specification;
 using Pulumi;
 
 namespace Infra.Stacks;
 
-/// <summary>The outputs of a stack: plain where they may be read, secret where they hold a password.</summary>
-internal sealed class PoolingOutputs
+/// <summary>
+/// The outputs of a stack: plain where they may be read, secret where they hold a password. Their shape comes from the plan, so that
+/// a preview shows everything but the hosts that are not known yet.
+/// </summary>
+internal sealed class PoolingOutputs(PoolPlan plan, PoolingEndpoints endpoints, Output<ImmutableDictionary<string, string>> credentials)
 {
-    public PoolingOutputs(PoolPlan plan, PoolingEndpoints endpoints, Output<ImmutableDictionary<string, string>> credentials)
+    private readonly Output<(string ReadWrite, string ReadOnly, string Direct)> _hosts =
+        Output.Tuple(endpoints.ReadWriteHost, endpoints.ReadOnlyHost, endpoints.DirectHost);
+
+    public Output<ImmutableDictionary<string, object>> Connections => Output.Create(
+        Planner("host.invalid").Routes.ToImmutableDictionary(Spelling.Of, route => (object)Connection(route)));
+
+    public Output<ImmutableDictionary<string, object>> Workloads => Output.Create(plan.Specification.Workloads.ToImmutableDictionary(
+        workload => workload.Name,
+        workload => (object)ImmutableDictionary<string, object>.Empty.Add("env", Variables(workload))));
+
+    private ConnectionPlanner Planner(string host) => new(plan, host, host, host);
+
+    private Output<T> Known<T>(Func<ConnectionPlanner, T> value) =>
+        _hosts.Apply(hosts => value(new(plan, hosts.ReadWrite, hosts.ReadOnly, hosts.Direct)));
+
+    private Output<string> Secret(Func<ConnectionPlanner, ImmutableDictionary<string, string>, string> value) => Output.CreateSecret(
+        Output.Tuple(Known(planner => planner), credentials).Apply(known => value(known.Item1, known.Item2)));
+
+    private ImmutableDictionary<string, object> Connection(Route route)
     {
-        var hosts = Output.Tuple(endpoints.ReadWriteHost, endpoints.ReadOnlyHost, endpoints.DirectHost);
-        Connections = hosts.Apply(host =>
-        {
-            var planner = new ConnectionPlanner(plan, host.Item1, host.Item2, host.Item3);
-            return planner.Routes.ToImmutableDictionary(Spelling.Of, route => (object)Connection(planner, route, plan.Specification.Database.User, credentials));
-        });
-        Workloads = hosts.Apply(host =>
-        {
-            var planner = new ConnectionPlanner(plan, host.Item1, host.Item2, host.Item3);
-            return plan.Specification.Workloads.ToImmutableDictionary(
-                workload => workload.Name,
-                workload => (object)ImmutableDictionary<string, object>.Empty.Add("env", Variables(planner, workload, credentials)));
-        });
-    }
-
-    public Output<ImmutableDictionary<string, object>> Connections { get; }
-
-    public Output<ImmutableDictionary<string, object>> Workloads { get; }
-
-    private static ImmutableDictionary<string, object> Connection(
-        ConnectionPlanner planner, Route route, string user, Output<ImmutableDictionary<string, string>> credentials)
-    {
-        var plain = planner.Of(route, user, password: null);
-        Output<string> Secret(Func<ConnectionOptions, string> text) =>
-            Output.CreateSecret(credentials.Apply(passwords => text(plain with { Password = passwords[user] })));
+        var user = plan.Specification.Database.User;
+        var shape = Planner("host.invalid").Of(route, user, password: null).Target;
+        Output<string> Text(Func<ConnectionOptions, string> text) =>
+            Secret((planner, passwords) => text(planner.Of(route, user, passwords[user])));
 
         return new Dictionary<string, object>
         {
-            ["host"] = plain.Target.Host,
-            ["port"] = plain.Target.Port,
-            ["database"] = plain.Target.Database,
+            ["host"] = Known(planner => planner.Of(route, user, password: null).Target.Host),
+            ["port"] = shape.Port,
+            ["database"] = shape.Database,
             ["username"] = user,
-            ["password"] = Secret(options => options.Password!),
-            ["npgsql"] = Secret(options => ConnectionStrings.Npgsql(options).Text),
-            ["uri"] = Secret(options => ConnectionStrings.Uri(options).Text),
-            ["jdbc"] = Secret(options => ConnectionStrings.Jdbc(options).Text),
-            ["sqlalchemy"] = Secret(options => ConnectionStrings.Sqlalchemy(options).Text),
+            ["password"] = Output.CreateSecret(credentials.Apply(passwords => passwords[user])),
+            ["npgsql"] = Text(options => ConnectionStrings.Npgsql(options).Text),
+            ["uri"] = Text(options => ConnectionStrings.Uri(options).Text),
+            ["jdbc"] = Text(options => ConnectionStrings.Jdbc(options).Text),
+            ["sqlalchemy"] = Text(options => ConnectionStrings.Sqlalchemy(options).Text),
         }.ToImmutableDictionary();
     }
 
-    private static ImmutableDictionary<string, object> Variables(
-        ConnectionPlanner planner, WorkloadOptions workload, Output<ImmutableDictionary<string, string>> credentials) =>
-        planner.Variables(workload, _ => "?").ToImmutableDictionary(
+    private ImmutableDictionary<string, object> Variables(WorkloadOptions workload)
+    {
+        ImmutableSortedDictionary<string, EnvironmentValue> Of(string host) => Planner(host).Variables(workload, _ => "?");
+
+        // What two hosts give differently depends on the host; everything else is known before there is one.
+        var (one, other) = (Of("one.invalid"), Of("other.invalid"));
+        return one.ToImmutableDictionary(
             variable => variable.Key,
             variable => variable.Value.IsSecret
-                ? (object)Output.CreateSecret(credentials.Apply(passwords => planner.Variables(workload, role => passwords[role])[variable.Key].Value))
-                : variable.Value.Value);
+                ? Secret((planner, passwords) => planner.Variables(workload, role => passwords[role])[variable.Key].Value)
+                : variable.Value == other[variable.Key]
+                    ? (object)variable.Value.Value
+                    : Known(planner => planner.Variables(workload, _ => "?")[variable.Key].Value));
+    }
 }

@@ -44,6 +44,7 @@ public class PoolingStack : Stack
         Connections = outputs.Connections;
         Workloads = outputs.Workloads;
         DatabaseSql = endpoints.DatabaseSql;
+        RebootRequired = Output.Create(endpoints.RebootRequired);
     }
 
     /// <summary>By route: host, port, database, username, password and the connection strings.</summary>
@@ -57,4 +58,8 @@ public class PoolingStack : Stack
     /// <summary>SQL that gives the roles on the server their verifiers and time-outs.</summary>
     [Output("databaseSql")]
     public Output<string> DatabaseSql { get; private set; }
+
+    /// <summary>What takes effect only when a server restarts, each with the reason.</summary>
+    [Output("rebootRequired")]
+    public Output<ImmutableArray<string>> RebootRequired { get; private set; }
 }

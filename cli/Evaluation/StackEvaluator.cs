@@ -66,5 +66,6 @@ internal static class StackEvaluator
         ["connections"] = stack.Connections,
         ["workloads"] = stack.Workloads,
         ["databaseSql"] = stack.DatabaseSql,
+        ["rebootRequired"] = stack.RebootRequired,
     };
 }

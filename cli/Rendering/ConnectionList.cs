@@ -13,6 +13,12 @@ internal static class ConnectionList
         foreach (var (route, connection) in stack.Outputs["connections"]!.AsObject())
         {
             var uri = connection!["uri"]!.ToString();
+            if (uri == Markers.Unknown)
+            {
+                console.Profile.Out.Writer.WriteLine($"{route,-9} its host is known after `pulumi up`");
+                continue;
+            }
+
             var password = Uri.EscapeDataString(connection["password"]!.ToString());
             // One line, however narrow the terminal: it is there to be copied.
             console.Profile.Out.Writer.WriteLine($"{route,-9} {(show ? uri : uri.Replace($":{password}@", $":{Hidden}@", StringComparison.Ordinal))}");

@@ -16,6 +16,14 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
     /// <summary>The routes that there are.</summary>
     public ImmutableArray<Route> Routes => plan.HasReadOnlyRoute ? [Route.ReadWrite, Route.ReadOnly, Route.Direct] : [Route.ReadWrite, Route.Direct];
 
+    // RDS Proxy listens on PostgreSQL's own port, whatever the server's is.
+    private int PoolerPort => plan.Specification.Pooler is { Kind: not PoolerKind.RdsProxy } pooler ? pooler.Port : 5432;
+
+    // Only our own PgBouncer tells the replicas by the name of the database; the clouds do it by the host.
+    private string ReadOnlyDatabase => plan.PgBouncer is null
+        ? plan.Specification.Database.Name
+        : PgBouncerPlanner.ReadOnlyName(plan.Specification.Database.Name);
+
     /// <summary>The connection of a route, for the pool of one process of a workload or, without one, of the largest there is.</summary>
     /// <param name="route">One of <see cref="Routes"/>.</param>
     /// <param name="user">Role.</param>
@@ -33,8 +41,8 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
         {
             Target = route switch
             {
-                Route.ReadWrite => new(readWriteHost, specification.Pooler.Port, database.Name, route),
-                Route.ReadOnly => new(readOnlyHost, specification.Pooler.Port, PgBouncerPlanner.ReadOnlyName(database.Name), route),
+                Route.ReadWrite => new(readWriteHost, PoolerPort, database.Name, route),
+                Route.ReadOnly => new(readOnlyHost, PoolerPort, ReadOnlyDatabase, route),
                 _ => new(directHost, database.Port, database.Name, route),
             },
             User = user,
