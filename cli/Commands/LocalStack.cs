@@ -51,9 +51,10 @@ internal static class LocalStack
     public static StackFile ForUse(StackFile stack, LocalPorts ports, LocalSecrets secrets, int postgresVersion, Version pgBouncerVersion, DateOnly today)
     {
         var local = LocalConfiguration.Of(stack, ports, secrets.CaFile, postgresVersion, pgBouncerVersion);
+        var given = stack.Config[PlaceholderSecrets.CredentialsKey] as JsonObject;
         var credentials = new JsonObject();
         foreach (var role in StackEvaluator.Plan(local, today).Roles)
-            credentials[role] = secrets.Password(role);
+            credentials[role] = given?[role] is JsonValue chosen ? chosen.ToString() : secrets.Password(role);
         local.Config[PlaceholderSecrets.CredentialsKey] = credentials;
         local.Config[PlaceholderSecrets.TlsKey] = new JsonObject
         {
