@@ -12,7 +12,7 @@ internal sealed class Session(TextWriter output, TextWriter error, TimeProvider 
     // Connection strings are full of `&` and `+`; escaped for HTML they would be unreadable.
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private const int WidthWithoutTerminal = 160;
+    private const int WidthWithoutTerminal = 1000;
 
     public TextWriter Output => output;
 
