@@ -81,7 +81,10 @@ public sealed record LocalFolders(string StateFolder, string ToolsFolder)
     {
         try
         {
+            if (Directory.Exists(folder))
+                return;
             Directory.CreateDirectory(folder);
+            // Whatever the umask: these are public programs, and the servers' account runs them.
             File.SetUnixFileMode(folder, Files.PassageFolder | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
