@@ -6,6 +6,8 @@ internal static class AptSources
     /// <summary>Addresses of the archive and of its security updates; the latter null where the machine names none.</summary>
     internal sealed record Mirror(string Archive, string? Security);
 
+    private static readonly string[] Aliases = ["stable", "testing", "unstable", "sid"];
+
     private sealed record Entry(string Address, string Suite);
 
     /// <summary>Null when apt's sources name no Debian archive.</summary>
@@ -30,7 +32,7 @@ internal static class AptSources
                 : source.File.EndsWith(".list", StringComparison.Ordinal) ? Lines(source.Text)
                 : []).Where(entry => !entry.Address.StartsWith("cdrom:", StringComparison.Ordinal)),
         ];
-        return entries.FirstOrDefault(entry => entry.Suite == codename || entry.Suite == "stable") is { } archive
+        return entries.FirstOrDefault(entry => entry.Suite == codename || Aliases.Contains(entry.Suite)) is { } archive
             ? new Mirror(archive.Address, entries.FirstOrDefault(entry => entry.Suite == $"{codename}-security" || entry.Suite == "stable-security")?.Address)
             : null;
     }

@@ -7,7 +7,7 @@ namespace Infra.Cli.Local;
 /// <summary>Passwords and certificates of the local target: made once, kept with the state, unchanged by <c>down</c>.</summary>
 public sealed class LocalSecrets
 {
-    internal const string Superuser = "postgres";
+    internal const string Superuser = "infra_superuser";
     internal const string Replicator = "infra_replicator";
 
     private const int PasswordLength = 32;

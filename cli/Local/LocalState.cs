@@ -50,6 +50,11 @@ public sealed record LocalState(string Stack, LocalPorts Ports, string Runtime)
                 new LocalPorts((int)ports["pooler"]!, (int)ports["primary"]!, [.. ports["replicas"]!.AsArray().Select(port => (int)port!)]),
                 (string)root["runtime"]!);
         }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new MachineException($"{folders.StateFile} cannot be read", denied.Message, null,
+                "run the command as the user that started the local target", denied);
+        }
         catch (JsonException damaged)
         {
             string place = damaged.LineNumber is { } line

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Npgsql;
 
 namespace Infra.Cli.Local;
 
@@ -57,7 +58,27 @@ public sealed class LocalTarget : IDisposable
         LocalMachine machine, LocalSecrets secrets, LocalRequest request, IProgress<string> progress, CancellationToken cancellation)
     {
         PodTemplate template = PodTemplate.Read(request.Manifests);
+        CheckRoles(request);
         CheckPorts(request.Ports);
+        try
+        {
+            return await ApplyAsync(machine, secrets, request, template, progress, cancellation);
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            throw new MachineException("a file of the local target could not be written", denied.Message, null,
+                "check the free space and the permissions, then run the command again: it goes on where it stopped", denied);
+        }
+        catch (NpgsqlException refused)
+        {
+            throw new MachineException("a database server refused what it was asked", LocalProbes.Describe(refused), null,
+                $"see the logs in {Path.Combine(machine.Runtime, "log")}, then run the command again: it goes on where it stopped", refused);
+        }
+    }
+
+    private async Task<LocalResult> ApplyAsync(
+        LocalMachine machine, LocalSecrets secrets, LocalRequest request, PodTemplate template, IProgress<string> progress, CancellationToken cancellation)
+    {
         new LocalState(request.Stack, request.Ports, machine.Runtime).Write(folders);
         MakeRuntime(machine);
 
@@ -138,6 +159,17 @@ public sealed class LocalTarget : IDisposable
     /// <summary>Gives the lock back.</summary>
     public void Dispose() => held.Dispose();
 
+    private static void CheckRoles(LocalRequest request)
+    {
+        if (request.Roles.Count(role => role.Access == RoleAccess.Owner) != 1)
+            throw new ArgumentException("exactly one role owns the database", nameof(request));
+        if (request.Roles.FirstOrDefault(role => role.Name is LocalSecrets.Superuser or LocalSecrets.Replicator) is { } taken)
+        {
+            throw new InvalidInputException("the local target keeps this role for itself", taken.Name,
+                $"any name but {LocalSecrets.Superuser} and {LocalSecrets.Replicator}", "give the role another name");
+        }
+    }
+
     private async Task StopPodsAsync(string runtime, IProgress<string> progress, CancellationToken cancellation)
     {
         string[] pods = [.. Pod.Folders(runtime)];
@@ -157,6 +189,8 @@ public sealed class LocalTarget : IDisposable
         if (state is not null)
             Files.RemoveFolder(state.Runtime);
         Files.RemoveFolder(folders.FallbackRoot);
+        if (Path.GetDirectoryName(folders.FallbackRoot) is { } shared && Directory.Exists(shared) && !Directory.EnumerateFileSystemEntries(shared).Any())
+            Directory.Delete(shared);
         // The lock itself stays: whoever waits for it must meet the same file.
         foreach (string entry in Directory.EnumerateFileSystemEntries(folders.StateFolder).Where(entry => entry != folders.LockFile).ToArray())
         {

@@ -85,6 +85,11 @@ internal static partial class PgBouncerSetup
                     held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                     return true;
                 }
+                catch (UnauthorizedAccessException denied)
+                {
+                    throw new MachineException($"PgBouncer must be fetched, but {Path.GetDirectoryName(file)} cannot be written", denied.Message, null,
+                        $"give the folder to this user, or {Fix}", denied);
+                }
                 catch (IOException)
                 {
                     return false;

@@ -28,8 +28,8 @@ internal static class PostgresConfiguration
         Line("ssl_key_file", "server.key");
         Line("ssl_min_protocol_version", "TLSv1.2");
         Line("wal_level", "replica");
-        Line("max_wal_senders", "10");
-        Line("max_replication_slots", "10");
+        Line("max_wal_senders", "20");
+        Line("max_replication_slots", "20");
         // A replica that is away for long is rebuilt; it must not fill the disk with what it has missed.
         Line("max_slot_wal_keep_size", "1GB");
         Line("hot_standby", "on");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Infra.Cli.Local;
+using Npgsql;
 
 namespace Infra.Integration;
 
@@ -17,7 +18,7 @@ public sealed class DownTests
 
         Assert.All(down.Parts, part => Assert.Equal(PartChange.Stopped, part.Change));
         Assert.All(first.Parts, part => Assert.Null(ServerProcess.Read(part.Pid!.Value)));
-        Assert.Empty(ServerProcess.Where(arguments => arguments.Any(argument => argument.StartsWith(target.Folders.StateFolder, StringComparison.Ordinal))));
+        Assert.Empty(Ours(target));
         foreach (int port in new[] { target.Ports.Pooler, target.Ports.Primary }.Concat(target.Ports.Replicas))
             Assert.Null(Listener.Find(port));
 
@@ -33,10 +34,50 @@ public sealed class DownTests
     }
 
     [RealServersFact]
+    public async Task Down_WhileAPodServesItsLastClient_LeavesNothingRunning()
+    {
+        using TestTarget target = new() { Fixture = new Fixture { Pods = 1 } };
+        await target.UpAsync();
+        await using NpgsqlConnection client = new(target.Pooled());
+        await client.OpenAsync();
+        LocalPart draining = await ReplaceAsync(target);
+
+        await target.DownAsync();
+
+        Assert.Null(ServerProcess.Read(draining.Pid!.Value));
+        Assert.Empty(Ours(target));
+    }
+
+    [RealServersFact]
+    public async Task Up_PodWhoseClientStays_EndsByItselfAfterItsGracePeriod()
+    {
+        using TestTarget target = new() { Fixture = new Fixture { Pods = 1, Grace = 4 } };
+        await target.UpAsync();
+        await using NpgsqlConnection client = new(target.Pooled());
+        await client.OpenAsync();
+        LocalPart draining = await ReplaceAsync(target);
+        await using (NpgsqlCommand command = new("SELECT 1", client))
+            Assert.Equal(1, await command.ExecuteScalarAsync());
+
+        Assert.True(await Wait.UntilAsync(
+            () => ServerProcess.Read(draining.Pid!.Value) is null, TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None));
+        Assert.False((await target.UpAsync()).Changed);
+        Assert.DoesNotContain(LocalTarget.Status(target.Folders).Parts, part => part.Name == draining.Name);
+    }
+
+    private static async Task<LocalPart> ReplaceAsync(TestTarget target)
+    {
+        target.Fixture = target.Fixture with { Settings = target.Fixture.Settings.Add("pkt_buf", "8192") };
+        LocalResult replaced = await target.UpAsync();
+        return Assert.Single(replaced.Parts, part => part.Change == PartChange.Draining);
+    }
+
+    private static IEnumerable<ServerProcess> Ours(TestTarget target) => ServerProcess.Where(
+        arguments => arguments.Any(argument => argument.StartsWith(target.Folders.StateFolder, StringComparison.Ordinal)));
+
+    [RealServersFact(AsRoot = true)]
     public async Task Up_WhereTheServersAccountCannotEnter_MovesTheirFilesAndPurgeRemovesThem()
     {
-        if (!Environment.IsPrivilegedProcess)
-            return;
         using TestTarget target = new(reachable: false);
 
         await target.UpAsync();
@@ -51,11 +92,9 @@ public sealed class DownTests
         Assert.False(Directory.Exists(target.Folders.FallbackRoot));
     }
 
-    [RealServersFact]
+    [RealServersFact(AsRoot = true)]
     public async Task Up_AsAnOrdinaryUser_Works()
     {
-        if (!Environment.IsPrivilegedProcess)
-            return;
         using TestTarget target = new();
         Native.ChangeOwner(Path.GetDirectoryName(target.Folders.StateFolder)!, new Account("nobody", 65534, 65534));
 

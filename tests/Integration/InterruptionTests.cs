@@ -9,22 +9,41 @@ public sealed class InterruptionTests
     public async Task Up_KilledAtEachStep_IsFinishedByTheNext()
     {
         using TestTarget target = new();
-        foreach (string step in new[] { "Creating the database", "Starting primary", "Copying the primary", "Starting replica-0", "Starting pod", "Starting pod" })
-        {
-            using Process child = Child.Start(target.Folders, target.Ports);
-            while (await child.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith(step, StringComparison.Ordinal))
-            {
-            }
-            child.Kill();
-            await child.WaitForExitAsync();
-        }
+        string run = Path.Combine(target.Folders.StateFolder, "run");
+        await KillAsync(target, "Creating the database", () => Directory.Exists(Path.Combine(run, "primary.tmp")));
+        await KillAsync(target, "Starting primary", () => File.Exists(Path.Combine(run, "primary", "postmaster.pid")));
+        await KillAsync(target, "Copying the primary", () => Directory.Exists(Path.Combine(run, "replica-0.tmp")));
+        await KillAsync(target, "Starting replica-0", () => File.Exists(Path.Combine(run, "replica-0", "postmaster.pid")));
+        await KillAsync(target, "Starting pod", () => true);
+        await KillAsync(target, "Starting pod", () => Pod.Folders(run).Any(folder => Pod.Find(folder) is not null));
 
         await target.UpAsync();
 
         Assert.False(await TestTarget.ScalarAsync<bool>(target.Pooled(), "SELECT pg_is_in_recovery()"));
         Assert.True(await TestTarget.ScalarAsync<bool>(target.Pooled("app_ro"), "SELECT pg_is_in_recovery()"));
         Assert.False((await target.UpAsync()).Changed);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(target.Folders.StateFolder, "run"), "*.tmp", SearchOption.TopDirectoryOnly));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(run, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [RealServersFact]
+    public async Task Up_KilledInTheMiddleOfAChange_IsFinishedByTheNext()
+    {
+        Fixture right = new();
+        using TestTarget target = new() { Fixture = right with { MaxConnections = 80, Settings = right.Settings.Add("pkt_buf", "8192") } };
+        string run = Path.Combine(target.Folders.StateFolder, "run");
+        LocalResult first = await target.UpAsync();
+        int primary = first.Parts[0].Pid!.Value;
+
+        await KillAsync(target, "Restarting primary", () => ServerProcess.Read(primary) is null);
+        Assert.True(File.Exists(Path.Combine(run, "paused")));
+        await KillAsync(target, "Starting pod", () => true);
+        target.Fixture = right;
+        await target.UpAsync();
+
+        Assert.Equal("60", await TestTarget.ScalarAsync<string>(target.Pooled(), "SHOW max_connections"));
+        Assert.False(File.Exists(Path.Combine(run, "paused")));
+        Assert.False((await target.UpAsync()).Changed);
+        Assert.Empty(first.Parts.Where(part => part.Kind == PartKind.Pod && ServerProcess.Read(part.Pid!.Value) is not null));
     }
 
     [RealServersFact]
@@ -57,6 +76,22 @@ public sealed class InterruptionTests
             $"another ./infra command is at work on this local target (pid {Environment.ProcessId}); "
             + $"fix: wait until it has finished, or end it with: kill {Environment.ProcessId}\n",
             output);
+    }
+
+    /// <summary>Runs an up and kills it once it has announced the step and is in the middle of it.</summary>
+    private static async Task KillAsync(TestTarget target, string step, Func<bool> underWay)
+    {
+        using Process child = Child.Start(target.Folders, target.Ports);
+        string? line;
+        do
+        {
+            line = await child.StandardOutput.ReadLineAsync();
+        }
+        while (line is not null && !line.StartsWith(step, StringComparison.Ordinal));
+        Assert.NotNull(line);
+        Assert.True(await Wait.UntilAsync(underWay, TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None), step);
+        child.Kill();
+        await child.WaitForExitAsync();
     }
 
     private sealed class CancelAt(string step, CancellationTokenSource source) : IProgress<string>

@@ -9,12 +9,25 @@ namespace Infra.Integration;
 public sealed class RealServersFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> Missing = new(Find);
+    private bool asRoot;
 
     /// <summary>Looks for the servers once.</summary>
     public RealServersFactAttribute()
     {
         if (Environment.GetEnvironmentVariable("CI") != "true")
             Skip = Missing.Value;
+    }
+
+    /// <summary>Whether the test is about what only root can do.</summary>
+    public bool AsRoot
+    {
+        get => asRoot;
+        set
+        {
+            asRoot = value;
+            if (value && !Environment.IsPrivilegedProcess)
+                Skip = "needs root";
+        }
     }
 
     private static string? Find()

@@ -22,7 +22,7 @@ public sealed class SecrecyTests
         LocalSecrets secrets = target.LoadSecrets();
         string[] secret =
         [
-            Nasty, secrets.Password("postgres"), secrets.Password("infra_replicator"), secrets.Password("reader"),
+            Nasty, secrets.Password("infra_superuser"), secrets.Password("infra_replicator"), secrets.Password("reader"),
             secrets.Certificates.ServerKey.Split('\n')[1], "SCRAM-SHA-256$",
         ];
         Assert.DoesNotContain(await watched, line => secret.Any(line.Contains));
