@@ -24,6 +24,8 @@ internal sealed record Fixture
         ImmutableSortedDictionary<string, string>.Empty.Add("statement_timeout", "20000").Add("lock_timeout", "15000")
             .Add("idle_in_transaction_session_timeout", "60000");
 
+    public RoleAccess ReaderAccess { get; init; } = RoleAccess.ReadOnly;
+
     /// <summary>Settings of PgBouncer that override the fixture's.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -39,7 +41,7 @@ internal sealed record Fixture
             Stack = "local",
             Ports = ports,
             Database = Database,
-            Roles = [new LocalRole(Owner, app, RoleAccess.Owner), new LocalRole("reader", reader, RoleAccess.ReadOnly)],
+            Roles = [new LocalRole(Owner, app, RoleAccess.Owner), new LocalRole("reader", reader, ReaderAccess)],
             MaxConnections = MaxConnections,
             Parameters = Parameters,
             Manifests =

@@ -29,21 +29,26 @@ public sealed class InterruptionTests
     public async Task Up_KilledInTheMiddleOfAChange_IsFinishedByTheNext()
     {
         Fixture right = new();
-        using TestTarget target = new() { Fixture = right with { MaxConnections = 80, Settings = right.Settings.Add("pkt_buf", "8192") } };
+        using TestTarget target = new() { Fixture = right with { MaxConnections = 80 } };
         string run = Path.Combine(target.Folders.StateFolder, "run");
-        LocalResult first = await target.UpAsync();
-        int primary = first.Parts[0].Pid!.Value;
+        int primary = (await target.UpAsync()).Parts[0].Pid!.Value;
 
         await KillAsync(target, "Restarting primary", () => ServerProcess.Read(primary) is null);
         Assert.True(File.Exists(Path.Combine(run, "paused")));
-        await KillAsync(target, "Starting pod", () => true);
         target.Fixture = right;
         await target.UpAsync();
 
         Assert.Equal("60", await TestTarget.ScalarAsync<string>(target.Pooled(), "SHOW max_connections"));
-        Assert.False(File.Exists(Path.Combine(run, "paused")));
         Assert.False((await target.UpAsync()).Changed);
-        Assert.Empty(first.Parts.Where(part => part.Kind == PartKind.Pod && ServerProcess.Read(part.Pid!.Value) is not null));
+
+        target.Fixture = right with { Settings = right.Settings.Add("pkt_buf", "8192") };
+        LocalResult replaced = await target.UpAsync();
+        await KillAsync(target, "Starting pod", () => true);
+        target.Fixture = right;
+        await target.UpAsync();
+
+        Assert.Empty(replaced.Parts.Where(part => part.Kind == PartKind.Pod && ServerProcess.Read(part.Pid ?? 0) is not null));
+        Assert.False((await target.UpAsync()).Changed);
     }
 
     [RealServersFact]
