@@ -3,15 +3,14 @@ using Infra.Cli.Local;
 
 namespace Infra.Integration;
 
-public sealed class ChangeTests
+public sealed class ChangeTests(TestTarget target) : IClassFixture<TestTarget>
 {
     private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary<string, string>.Empty;
 
     [RealServersFact]
     public async Task Up_ChangesUnderLoad_ReloadOrReplaceWithoutAFailedTransaction()
     {
-        using TestTarget target = new();
-        LocalResult first = await target.UpAsync();
+        LocalResult first = await target.ResetAsync();
         string[] before = Pods(first);
 
         await using Load load = new(target.Pooled(), 8);
@@ -46,8 +45,7 @@ public sealed class ChangeTests
     [RealServersFact]
     public async Task Up_PodsReplicasAndParameters_FollowTheRequest()
     {
-        using TestTarget target = new();
-        await target.UpAsync();
+        await target.ResetAsync();
 
         target.Fixture = target.Fixture with { Pods = 3, Parameters = target.Fixture.Parameters.SetItem("statement_timeout", "7000") };
         LocalResult more = await target.UpAsync();
@@ -68,9 +66,8 @@ public sealed class ChangeTests
     [RealServersFact]
     public async Task Up_DeadPodAndDeadServer_StartsThemAgain()
     {
-        using TestTarget target = new();
-        LocalResult first = await target.UpAsync();
-        foreach (LocalPart part in first.Parts.Where(part => part.Name == "replica-0" || part.Name.EndsWith("-1", StringComparison.Ordinal)))
+        LocalResult first = await target.ResetAsync();
+        foreach (LocalPart part in new[] { first.Parts[1], first.Parts[^1] })
         {
             ServerProcess process = ServerProcess.Read(part.Pid!.Value)!.Value;
             process.Signal(Native.Kill);
@@ -86,8 +83,7 @@ public sealed class ChangeTests
     [RealServersFact]
     public async Task Up_SettingThatPgBouncerRefuses_KeepsThePreviousOne()
     {
-        using TestTarget target = new();
-        LocalResult first = await target.UpAsync();
+        LocalResult first = await target.ResetAsync();
 
         target.Fixture = target.Fixture with { Settings = None.Add("max_client_conn", "many") };
         InvalidInputException refused = await Assert.ThrowsAsync<InvalidInputException>(() => target.UpAsync());
@@ -102,8 +98,7 @@ public sealed class ChangeTests
     [RealServersFact]
     public async Task Up_ParameterThatPostgresRefuses_ChangesNothing()
     {
-        using TestTarget target = new();
-        await target.UpAsync();
+        await target.ResetAsync();
         Fixture right = target.Fixture;
 
         target.Fixture = right with { Parameters = right.Parameters.Add("work_mem", "much") };

@@ -3,24 +3,21 @@ using Infra.Cli.Local;
 
 namespace Infra.Integration;
 
-public sealed class ProbeTests
+public sealed class ProbeTests(TestTarget target) : IClassFixture<TestTarget>
 {
     private static readonly string[] All = ["write", "read-only", "prepared statement", "time-outs", "TLS", "clients"];
 
     [RealServersFact]
     public async Task RunAsync_NineHundredClientsOnFiftyBackends_EveryProbeHolds()
     {
-        using TestTarget target = new()
+        target.Fixture = new Fixture
         {
-            Fixture = new Fixture
-            {
-                MaxConnections = 100,
-                Settings = ImmutableSortedDictionary<string, string>.Empty.Add("default_pool_size", "25"),
-            },
+            MaxConnections = 100,
+            Settings = ImmutableSortedDictionary<string, string>.Empty.Add("default_pool_size", "25"),
         };
         await target.UpAsync();
 
-        ImmutableArray<Probe> probes = await RunAsync(target, 50, 900, TimeSpan.FromSeconds(15));
+        ImmutableArray<Probe> probes = await RunAsync(50, 900, TimeSpan.FromSeconds(15));
 
         Assert.All(probes, probe => Assert.True(probe.Ok, $"{probe.Name}: {probe.Detail}"));
         Assert.Equal(All, probes.Select(probe => probe.Name));
@@ -29,10 +26,9 @@ public sealed class ProbeTests
     [RealServersFact]
     public async Task RunAsync_PlanThatDoesNotMatch_NamesEachDifference()
     {
-        using TestTarget target = new();
-        await target.UpAsync();
+        await target.ResetAsync();
 
-        ImmutableArray<Probe> probes = await RunAsync(target, 4, 30, TimeSpan.FromSeconds(16));
+        ImmutableArray<Probe> probes = await RunAsync(4, 30, TimeSpan.FromSeconds(16));
 
         Assert.Equal(["time-outs", "clients"], probes.Where(probe => !probe.Ok).Select(probe => probe.Name));
         Assert.Equal(
@@ -41,7 +37,7 @@ public sealed class ProbeTests
         Assert.Contains("(planned 4)", probes.Single(probe => probe.Name == "clients").Detail, StringComparison.Ordinal);
     }
 
-    private static async Task<ImmutableArray<Probe>> RunAsync(TestTarget target, int backends, int clients, TimeSpan lockTimeout)
+    private async Task<ImmutableArray<Probe>> RunAsync(int backends, int clients, TimeSpan lockTimeout)
     {
         LocalMachine machine;
         using (LocalTarget held = target.Hold())

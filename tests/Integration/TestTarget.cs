@@ -6,28 +6,42 @@ using Npgsql;
 
 namespace Infra.Integration;
 
-/// <summary>A local target of its own: temporary state, free ports; disposing of it takes it down and removes it.</summary>
-internal sealed class TestTarget : IDisposable, IProgress<string>
+/// <summary>A local target for tests: temporary state, free ports; disposing of it takes it down and removes it.</summary>
+public sealed class TestTarget : IDisposable, IProgress<string>
 {
+    private readonly LocalPorts first;
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("infra-test-");
 
-    public TestTarget(bool reachable = true, int replicas = 1)
+    public TestTarget()
+        : this(true)
+    {
+    }
+
+    public TestTarget(bool reachable)
     {
         // The servers' account may pass, as it may in a usual clone.
         if (reachable)
             File.SetUnixFileMode(root.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
         Folders = new LocalFolders(Path.Combine(root.FullName, "local"), Repository(".infra", "tools"));
-        int[] ports = FreePorts(2 + replicas);
-        Ports = new LocalPorts(ports[0], ports[1], [.. ports.Skip(2)]);
+        int[] ports = FreePorts(3);
+        Ports = first = new LocalPorts(ports[0], ports[1], [.. ports.Skip(2)]);
     }
 
     public LocalFolders Folders { get; }
 
     public LocalPorts Ports { get; set; }
 
-    public Fixture Fixture { get; set; } = new();
+    internal Fixture Fixture { get; set; } = new();
 
     public List<string> Progress { get; } = [];
+
+    /// <summary>Back to the plain fixture on the first ports, whatever the test before did.</summary>
+    public Task<LocalResult> ResetAsync()
+    {
+        Fixture = new Fixture();
+        Ports = first;
+        return UpAsync();
+    }
 
     public LocalTarget Hold() => LocalTarget.Hold(Folders, TimeProvider.System);
 
