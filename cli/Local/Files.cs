@@ -20,7 +20,10 @@ internal static class Files
         File.Delete(temporary);
         using (FileStream stream = new(temporary, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, UnixCreateMode = Private,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            UnixCreateMode = Private,
         }))
         {
             if (owner is not null)

@@ -11,8 +11,16 @@ internal static class Sql
     {
         NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = port, Database = database, Username = user, Password = password,
-            SslMode = SslMode.VerifyFull, RootCertificate = caFile, Pooling = false, Timeout = 15, CommandTimeout = 60,
+            Host = "127.0.0.1",
+            Port = port,
+            Database = database,
+            Username = user,
+            Password = password,
+            SslMode = SslMode.VerifyFull,
+            RootCertificate = caFile,
+            Pooling = false,
+            Timeout = 15,
+            CommandTimeout = 60,
         }.ConnectionString);
         try
         {

@@ -17,7 +17,10 @@ internal sealed class StateLock : IDisposable
         {
             stream = new FileStream(folders.LockFile, new FileStreamOptions
             {
-                Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = Files.Private,
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = Files.Private,
             });
         }
         catch (IOException held)

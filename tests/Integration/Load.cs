@@ -16,7 +16,9 @@ internal sealed class Load : IAsyncDisposable
         // As the plan asks of clients: they leave a pod sooner than it ends.
         source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
-            Pooling = true, MaxPoolSize = count, ConnectionLifetime = 1,
+            Pooling = true,
+            MaxPoolSize = count,
+            ConnectionLifetime = 1,
         });
         clients = [.. Enumerable.Range(0, count).Select(_ => Task.Run(RunAsync))];
     }

@@ -45,7 +45,8 @@ public sealed class SecrecyTests
         [
             "-XAt", "-d", $"host=localhost port={builder.Port} dbname=app user=app sslmode=verify-full sslrootcert={builder.RootCertificate}",
             "-c", "SELECT current_user",
-        ]) { RedirectStandardOutput = true };
+        ])
+        { RedirectStandardOutput = true };
         start.Environment["PGPASSWORD"] = Nasty;
         using Process psql = Process.Start(start)!;
         string answer = await psql.StandardOutput.ReadToEndAsync();

@@ -17,7 +17,7 @@ public sealed class TestTarget : IDisposable, IProgress<string>
     {
     }
 
-    public TestTarget(bool reachable)
+    internal TestTarget(bool reachable)
     {
         // The servers' account may pass, as it may in a usual clone.
         if (reachable)
