@@ -48,8 +48,8 @@ internal sealed record Listener(int Port, IReadOnlyList<int> Pids)
         throw new MachineException(
             $"port {port.ToString(CultureInfo.InvariantCulture)}, which {purpose} needs, is in use", holder, "a free port on 127.0.0.1",
             others.Length == 0
-                ? "end that process, or choose another port"
-                : $"end that process (kill {string.Join(' ', others.Select(pid => pid.ToString(CultureInfo.InvariantCulture)))}), or choose another port");
+                ? "end that process, or choose other ports with --port and --database-port"
+                : $"end that process (kill {string.Join(' ', others.Select(pid => pid.ToString(CultureInfo.InvariantCulture)))}), or choose other ports with --port and --database-port");
     }
 
     private static string CommandLine(int pid)
