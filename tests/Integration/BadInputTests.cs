@@ -17,7 +17,7 @@ public sealed class BadInputTests
 
         Assert.Equal($"port {target.Ports.Primary}, which the primary needs, is in use", refused.Problem);
         Assert.StartsWith($"pid {Environment.ProcessId}: ", refused.Received, StringComparison.Ordinal);
-        Assert.Equal($"end that process (kill {Environment.ProcessId}), or choose another port", refused.Fix);
+        Assert.Equal($"end that process (kill {Environment.ProcessId}), or choose other ports with --port and --database-port", refused.Fix);
         Assert.False(Directory.Exists(Path.Combine(target.Folders.StateFolder, "run")));
     }
 
