@@ -67,7 +67,7 @@ public sealed class ComponentTests
 
         var provider = await mocks.RunAsync(() =>
         {
-            var made = new ProviderResource("test", "own", ResourceArgs.Empty);
+            var made = new ProviderResource("test", "own", ResourceArgs.Empty, null);
             _ = new Site(
                 "site",
                 site => _ = new Bucket("inside", options: new CustomResourceOptions { Parent = site }),
@@ -90,7 +90,7 @@ public sealed class ComponentTests
         await mocks.RunAsync(() => new Site(
             "site",
             site => _ = new Bucket("inside", options: new CustomResourceOptions { Parent = site }),
-            new ComponentResourceOptions { Providers = { new ProviderResource("other", "own", ResourceArgs.Empty) } }));
+            new ComponentResourceOptions { Providers = { new ProviderResource("other", "own", ResourceArgs.Empty, null) } }));
 
         Assert.Equal("", mocks["inside"].Provider);
     }

@@ -71,7 +71,8 @@ public sealed class ConfigTests : ProcessStateTests
             foreach (var call in calls)
             {
                 Assert.Equal(
-                    "Missing Required configuration variable 'app:key'\n\tplease set a value using the command `pulumi config set app:key <value>`",
+                    "Missing Required configuration variable 'app:key'\n" +
+                    "\tplease set a value using the command `pulumi config set app:key <value>`",
                     Assert.ThrowsAny<RunException>(call).Message);
             }
         });

@@ -176,7 +176,7 @@ public sealed class ErrorTests : ProcessStateTests
 
         await new Mocks().RunAsync(() =>
         {
-            seen = Assert.Throws<ArgumentException>(() => new CustomResource(type, name, ResourceArgs.Empty)).Message;
+            seen = Assert.Throws<ArgumentException>(() => new CustomResource(type, name, ResourceArgs.Empty, null)).Message;
         });
 
         Assert.Equal(message, seen);
@@ -188,7 +188,7 @@ public sealed class ErrorTests : ProcessStateTests
     {
         var error = await FailAsync(() =>
         {
-            var provider = new ProviderResource("test", "own", ResourceArgs.Empty);
+            var provider = new ProviderResource("test", "own", ResourceArgs.Empty, null);
             _ = new Site("site", build: null, new ComponentResourceOptions { Provider = provider, Providers = { provider } });
         });
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2;
@@ -54,8 +55,7 @@ public sealed class KubernetesResourceTests
             _ = new Apps.Deployment("deployment", null, Observed(options => deployment = options));
         });
 
-        var package = typeof(Secret).Assembly.GetName().Version!.ToString(fieldCount: 3);
-        Assert.Equal(package, secret?.Version);
+        Assert.Equal(typeof(Secret).GetCustomAttribute<ResourceTypeAttribute>()!.Version, secret?.Version);
         Assert.Equal(["data", "stringData"], secret!.AdditionalSecretOutputs);
         Assert.Empty(secret.Aliases);
         Assert.Equal("", await Read.ValueAsync(secret.Id!));
@@ -79,7 +79,11 @@ public sealed class KubernetesResourceTests
     [Fact]
     public async Task SecretArgs_AssignedMap_IsSecretAddedEntriesAreNot()
     {
-        var assigned = new SecretArgs { StringData = new InputMap<string> { ["a"] = "hush" }, Data = new InputMap<string> { ["a"] = "aHVzaA==" } };
+        var assigned = new SecretArgs
+        {
+            StringData = new InputMap<string> { ["a"] = "hush" },
+            Data = new InputMap<string> { ["a"] = "aHVzaA==" },
+        };
         var added = new SecretArgs { StringData = { ["a"] = "hush" } };
 
         Assert.True(await Output.IsSecretAsync(assigned.StringData.ToOutput()));

@@ -101,7 +101,8 @@ public sealed class MocksTests
     {
         var mocks = new Mocks();
 
-        await mocks.RunAsync(() => new Site("site", site => _ = new Bucket("inside", options: new CustomResourceOptions { Parent = site })));
+        await mocks.RunAsync(() => new Site(
+            "site", site => _ = new Bucket("inside", options: new CustomResourceOptions { Parent = site })));
 
         Assert.Equal(["test:index:Site", "test:index:Bucket"], mocks.Resources.Select(resource => resource.Type));
     }

@@ -77,9 +77,9 @@ public sealed class OptionsTests
     {
         await new Mocks().RunAsync(() =>
         {
-            var first = new ProviderResource("test", "first", ResourceArgs.Empty);
-            var second = new ProviderResource("test", "second", ResourceArgs.Empty);
-            var other = new ProviderResource("other", "other", ResourceArgs.Empty);
+            var first = new ProviderResource("test", "first", ResourceArgs.Empty, null);
+            var second = new ProviderResource("test", "second", ResourceArgs.Empty, null);
+            var other = new ProviderResource("other", "other", ResourceArgs.Empty, null);
 
             var merged = ComponentResourceOptions.Merge(
                 new ComponentResourceOptions { Providers = { first, other } },

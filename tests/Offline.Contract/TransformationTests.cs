@@ -127,7 +127,7 @@ public sealed class TransformationTests
         public ObservedStack()
             : base(new StackOptions { ResourceTransformations = { Observe } })
         {
-            var provider = new ProviderResource("test", "own", ResourceArgs.Empty);
+            var provider = new ProviderResource("test", "own", ResourceArgs.Empty, null);
             _ = new Site("site", Build, new ComponentResourceOptions { Protect = true, Provider = provider });
             _ = new Bucket("outside", OutsideArgs, OutsideOptions);
         }

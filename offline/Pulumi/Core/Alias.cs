@@ -26,7 +26,8 @@ public sealed class Alias
         if (Urn is not null)
         {
             object?[] others = [Name, Type, Project, Stack, Parent, ParentUrn, NoParent ? true : null];
-            string[] names = [nameof(Name), nameof(Type), nameof(Project), nameof(Stack), nameof(Parent), nameof(ParentUrn), nameof(NoParent)];
+            string[] names =
+                [nameof(Name), nameof(Type), nameof(Project), nameof(Stack), nameof(Parent), nameof(ParentUrn), nameof(NoParent)];
             var conflict = Array.FindIndex(others, other => other is not null);
             return conflict < 0
                 ? Output.Create(Urn)

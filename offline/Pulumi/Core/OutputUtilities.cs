@@ -5,7 +5,8 @@ namespace Pulumi.Utilities;
 /// <summary>Looks inside outputs; for tests and debugging, since what is read loses its secretness and its resources.</summary>
 public static class OutputUtilities
 {
-    public static Output<T> CreateUnknown<T>(T value) => new(Task.FromResult(new OutputData<T>([], value, IsKnown: false, IsSecret: false)));
+    public static Output<T> CreateUnknown<T>(T value) =>
+        new(Task.FromResult(new OutputData<T>([], value, IsKnown: false, IsSecret: false)));
 
     public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) => CreateUnknown<T>(default(T)!).Apply(_ => valueFactory());
 

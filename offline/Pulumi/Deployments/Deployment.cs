@@ -46,12 +46,14 @@ public sealed partial class Deployment
         if (Environment.GetEnvironmentVariable("PULUMI_CONFIG") is not { } json)
             return ImmutableDictionary<string, string>.Empty;
         using var document = JsonDocument.Parse(json);
-        var values = document.RootElement.EnumerateObject().Select(entry => KeyValuePair.Create(ShortKey(entry.Name), entry.Value.ToString()));
+        var values = document.RootElement.EnumerateObject()
+            .Select(entry => KeyValuePair.Create(ShortKey(entry.Name), entry.Value.ToString()));
         return ImmutableDictionary<string, string>.Empty.SetItems(values);
     }
 
     /// <summary>Old programs wrote "project:config:key".</summary>
-    private static string ShortKey(string key) => key.Split(':', 2) is [{ Length: > 0 } name, var rest] && rest.StartsWith("config:", StringComparison.Ordinal)
-        ? $"{name}:{rest["config:".Length..]}"
-        : key;
+    private static string ShortKey(string key) =>
+        key.Split(':', 2) is [{ Length: > 0 } name, var rest] && rest.StartsWith("config:", StringComparison.Ordinal)
+            ? $"{name}:{rest["config:".Length..]}"
+            : key;
 }

@@ -110,12 +110,18 @@ public sealed partial class Deployment
         if (string.IsNullOrEmpty(id))
         {
             var importId = (options as CustomResourceOptions)?.ImportId ?? "";
-            return await _monitor.RegisterAsync(resource, await PrepareAsync(resource, args, options, importId).ConfigureAwait(false)).ConfigureAwait(false);
+            var registration = await PrepareAsync(resource, args, options, importId).ConfigureAwait(false);
+            return await _monitor.RegisterAsync(resource, registration).ConfigureAwait(false);
         }
 
         if (resource is not CustomResource)
-            throw new ArgumentException($"{nameof(ResourceOptions)}.{nameof(ResourceOptions.Id)} is only valid for a {nameof(CustomResource)}");
-        return await _monitor.ReadAsync(resource, await PrepareAsync(resource, args, options, id).ConfigureAwait(false)).ConfigureAwait(false);
+        {
+            throw new ArgumentException(
+                $"{nameof(ResourceOptions)}.{nameof(ResourceOptions.Id)} is only valid for a {nameof(CustomResource)}");
+        }
+
+        return await _monitor.ReadAsync(resource, await PrepareAsync(resource, args, options, id).ConfigureAwait(false))
+            .ConfigureAwait(false);
     }
 
     private async Task<ResourceRequest> PrepareAsync(Resource resource, ResourceArgs args, ResourceOptions options, string id)

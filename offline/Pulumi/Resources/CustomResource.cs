@@ -10,6 +10,16 @@ public class CustomResource : Resource
     {
     }
 
+    public CustomResource(
+        string type,
+        string name,
+        ResourceArgs? args,
+        CustomResourceOptions? options = null,
+        RegisterPackageRequest? registerPackageRequest = null)
+        : this(type, name, args, options, dependency: false)
+    {
+    }
+
     private protected CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options, bool dependency)
         : base(type, name, custom: true, args ?? ResourceArgs.Empty, options ?? new(), remote: false, dependency)
     {

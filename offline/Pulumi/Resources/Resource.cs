@@ -72,7 +72,8 @@ public class Resource
     public string GetResourceName() => _name;
 
     /// <summary>The provider that resources of the token's package below this one use.</summary>
-    internal ProviderResource? ProviderFor(string token) => PackageOf(token) is { } package ? _providers.GetValueOrDefault(package) : null;
+    internal ProviderResource? ProviderFor(string token) =>
+        PackageOf(token) is { } package ? _providers.GetValueOrDefault(package) : null;
 
     private static string? PackageOf(string token) => token.Split(':') is { Length: 3 } parts ? parts[0] : null;
 
@@ -101,7 +102,8 @@ public class Resource
         return PackageOf(_type) is { } package ? _providers.SetItem(package, options.Provider) : _providers;
     }
 
-    private ImmutableDictionary<string, ProviderResource> ProvidersOfComponent(ProviderResource? provider, List<ProviderResource>? providers)
+    private ImmutableDictionary<string, ProviderResource> ProvidersOfComponent(
+        ProviderResource? provider, List<ProviderResource>? providers)
     {
         IEnumerable<ProviderResource> own = provider is null ? providers ?? [] : [provider];
         return _providers.SetItems(own.Select(item => KeyValuePair.Create(item.Package, item)));

@@ -56,11 +56,26 @@ internal sealed class Converter(Action<string> warn)
         if (IsOpen(type, typeof(Union<,>)))
             return ToUnion(path, value, type, out result);
         if (IsOpen(type, typeof(ImmutableArray<>)))
-            return value is ImmutableArray<object?> list ? Set(ToArray(path, list, type), out result) : Mismatch(typeof(ImmutableArray<object>));
+        {
+            return value is ImmutableArray<object?> list
+                ? Set(ToArray(path, list, type), out result)
+                : Mismatch(typeof(ImmutableArray<object>));
+        }
+
         if (IsOpen(type, typeof(ImmutableDictionary<,>)))
-            return value is ImmutableDictionary<string, object?> map ? Set(ToMap(path, map, type), out result) : Mismatch(typeof(ImmutableDictionary<string, object>));
+        {
+            return value is ImmutableDictionary<string, object?> map
+                ? Set(ToMap(path, map, type), out result)
+                : Mismatch(typeof(ImmutableDictionary<string, object>));
+        }
+
         if (OutputTypes.Constructor(type) is { } constructor)
-            return value is ImmutableDictionary<string, object?> members ? Set(Construct(members, type, constructor), out result) : Mismatch(typeof(ImmutableDictionary<string, object>));
+        {
+            return value is ImmutableDictionary<string, object?> members
+                ? Set(Construct(members, type, constructor), out result)
+                : Mismatch(typeof(ImmutableDictionary<string, object>));
+        }
+
         return $"Unexpected target type {type.FullName} when deserializing {path}";
 
         string Mismatch(Type expected) => $"Expected {expected.FullName} but got {value.GetType().FullName} deserializing {path}";
@@ -76,7 +91,11 @@ internal sealed class Converter(Action<string> warn)
     {
         result = null;
         if (value is not (string or double))
-            return $"Expected {typeof(string).FullName} or {typeof(double).FullName} but got {value.GetType().FullName} deserializing {path}";
+        {
+            return $"Expected {typeof(string).FullName} or {typeof(double).FullName} " +
+                $"but got {value.GetType().FullName} deserializing {path}";
+        }
+
         var constructor = type.GetConstructor(OutputTypes.Instance, null, [value.GetType()], null);
         return constructor is null
             ? $"Expected target type {type.FullName} to have a constructor with a single {value.GetType().FullName} parameter."

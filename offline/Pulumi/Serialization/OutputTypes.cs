@@ -57,7 +57,8 @@ internal static class OutputTypes
         else
         {
             var constructor = Constructor(type) ?? throw new InvalidOperationException(
-                $"{type.FullName} had [{nameof(OutputTypeAttribute)}], but did not contain constructor marked with [{nameof(OutputConstructorAttribute)}].");
+                $"{type.FullName} had [{nameof(OutputTypeAttribute)}], " +
+                $"but did not contain constructor marked with [{nameof(OutputConstructorAttribute)}].");
             foreach (var parameter in constructor.GetParameters())
                 Check($"{type.FullName}({parameter.Name})", parameter.ParameterType, seen);
         }
@@ -101,10 +102,12 @@ internal static class OutputTypes
             if (conversion?.ReturnType == underlying)
                 return;
             throw new InvalidOperationException(
-                $"{type.FullName} had [{nameof(EnumTypeAttribute)}], but did not contain an explicit conversion operator to {underlying.FullName}.");
+                $"{type.FullName} had [{nameof(EnumTypeAttribute)}], " +
+                $"but did not contain an explicit conversion operator to {underlying.FullName}.");
         }
 
         throw new InvalidOperationException(
-            $"{type.FullName} had [{nameof(EnumTypeAttribute)}], but did not contain constructor with a single String or Double parameter.");
+            $"{type.FullName} had [{nameof(EnumTypeAttribute)}], " +
+            "but did not contain constructor with a single String or Double parameter.");
     }
 }

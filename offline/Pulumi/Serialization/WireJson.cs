@@ -18,7 +18,8 @@ internal static class WireJson
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         string text => JsonSerializer.Serialize(text, s_options),
         ImmutableArray<object?> list => Enclose("[", list.Select(Format), "]"),
-        ImmutableDictionary<string, object?> map => Enclose("{", map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(Member), "}"),
+        ImmutableDictionary<string, object?> map => Enclose(
+            "{", map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(Member), "}"),
         _ => throw new InvalidOperationException($"Unsupported value when converting to protobuf: {value.GetType().FullName}"),
     };
 

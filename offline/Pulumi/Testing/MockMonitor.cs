@@ -62,7 +62,8 @@ internal sealed class MockMonitor(IMocks mocks)
     {
         if (state is IDictionary<string, object> map)
             state = map.ToImmutableDictionary();
-        return await new Serializer(keepResources: true).SerializeAsync("", state).ConfigureAwait(false) as ImmutableDictionary<string, object?>
+        var wire = await new Serializer(keepResources: true).SerializeAsync("", state).ConfigureAwait(false);
+        return wire as ImmutableDictionary<string, object?>
             ?? throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type");
     }
 

@@ -10,8 +10,10 @@ public partial class HorizontalPodAutoscaler : KubernetesResource
         "kubernetes:autoscaling/v2beta2:HorizontalPodAutoscaler",
     ];
 
-    public HorizontalPodAutoscaler(string name, Types.Inputs.Autoscaling.V2.HorizontalPodAutoscalerArgs? args = null, CustomResourceOptions? options = null)
-        : base("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", name, MakeArgs(args), MakeOptions(options, id: "", formerTypes: s_formerTypes))
+    public HorizontalPodAutoscaler(
+        string name, Types.Inputs.Autoscaling.V2.HorizontalPodAutoscalerArgs? args = null, CustomResourceOptions? options = null)
+        : base("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", name, MakeArgs(args),
+            MakeOptions(options, id: "", formerTypes: s_formerTypes))
     {
     }
 
@@ -29,9 +31,12 @@ public partial class HorizontalPodAutoscaler : KubernetesResource
     [Output("metadata")]
     public Output<Types.Outputs.Meta.V1.ObjectMeta> Metadata { get; private set; } = null!;
 
-    public static HorizontalPodAutoscaler Get(string name, Input<string> id, CustomResourceOptions? options = null) => new(name, id, options);
+    public static HorizontalPodAutoscaler Get(
+        string name, Input<string> id, CustomResourceOptions? options = null) =>
+        new(name, id, options);
 
-    private static Types.Inputs.Autoscaling.V2.HorizontalPodAutoscalerArgs MakeArgs(Types.Inputs.Autoscaling.V2.HorizontalPodAutoscalerArgs? args)
+    private static Types.Inputs.Autoscaling.V2.HorizontalPodAutoscalerArgs MakeArgs(
+        Types.Inputs.Autoscaling.V2.HorizontalPodAutoscalerArgs? args)
     {
         args ??= new();
         args.ApiVersion = "autoscaling/v2";

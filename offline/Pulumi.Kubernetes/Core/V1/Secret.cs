@@ -6,7 +6,8 @@ namespace Pulumi.Kubernetes.Core.V1;
 public partial class Secret : KubernetesResource
 {
     public Secret(string name, Types.Inputs.Core.V1.SecretArgs? args = null, CustomResourceOptions? options = null)
-        : base("kubernetes:core/v1:Secret", name, MakeArgs(args), MakeOptions(options, id: "", additionalSecretOutputs: ["data", "stringData"]))
+        : base("kubernetes:core/v1:Secret", name, MakeArgs(args),
+            MakeOptions(options, id: "", additionalSecretOutputs: ["data", "stringData"]))
     {
     }
 

@@ -9,7 +9,8 @@ public partial class NetworkPolicy : KubernetesResource
     ];
 
     public NetworkPolicy(string name, Types.Inputs.Networking.V1.NetworkPolicyArgs? args = null, CustomResourceOptions? options = null)
-        : base("kubernetes:networking.k8s.io/v1:NetworkPolicy", name, MakeArgs(args), MakeOptions(options, id: "", formerTypes: s_formerTypes))
+        : base("kubernetes:networking.k8s.io/v1:NetworkPolicy", name, MakeArgs(args),
+            MakeOptions(options, id: "", formerTypes: s_formerTypes))
     {
     }
 

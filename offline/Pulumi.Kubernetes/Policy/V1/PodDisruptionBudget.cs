@@ -8,7 +8,8 @@ public partial class PodDisruptionBudget : KubernetesResource
         "kubernetes:policy/v1beta1:PodDisruptionBudget",
     ];
 
-    public PodDisruptionBudget(string name, Types.Inputs.Policy.V1.PodDisruptionBudgetArgs? args = null, CustomResourceOptions? options = null)
+    public PodDisruptionBudget(
+        string name, Types.Inputs.Policy.V1.PodDisruptionBudgetArgs? args = null, CustomResourceOptions? options = null)
         : base("kubernetes:policy/v1:PodDisruptionBudget", name, MakeArgs(args), MakeOptions(options, id: "", formerTypes: s_formerTypes))
     {
     }
