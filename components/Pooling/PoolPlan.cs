@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Pooling.Budget;
 using Infra.Pooling.Catalog;
+using Infra.Pooling.FlexibleServer;
 using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Sizing;
 using Infra.Pooling.Specification;
@@ -26,6 +27,9 @@ public sealed partial record PoolPlan
     /// <summary>The contents of pgbouncer.ini; null when another pooler is used.</summary>
     public required PgBouncerConfiguration? PgBouncer { get; init; }
 
+    /// <summary>What only an Azure Flexible Server needs; null on other targets.</summary>
+    public required FlexibleServerPlan? FlexibleServer { get; init; }
+
     /// <summary>Server parameters in PostgreSQL's unit-less form.</summary>
     public required ImmutableSortedDictionary<string, string> DatabaseParameters { get; init; }
 
@@ -45,10 +49,15 @@ public sealed partial record PoolPlan
     public ImmutableArray<string> WorkloadRoles =>
         [.. Specification.Workloads.Select(UserOf).Append(Specification.Database.User).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Every role that logs in to the pooler, those of its console included, sorted.</summary>
-    public ImmutableArray<string> Roles => PgBouncer is null
-        ? WorkloadRoles
-        : [.. WorkloadRoles.Concat([PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole]).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>Every role that logs in to the pooler, those of its console and a managed server's administrator included, sorted.</summary>
+    public ImmutableArray<string> Roles => [.. WorkloadRoles.Concat(OwnRoles).Distinct().Order(StringComparer.Ordinal)];
+
+    private ImmutableArray<string> OwnRoles => this switch
+    {
+        { PgBouncer: not null } => [PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole],
+        { FlexibleServer: not null } => [Specification.Database.FlexibleServer.Administrator],
+        _ => [],
+    };
 
     /// <summary>Makes a plan.</summary>
     /// <param name="specification">A specification that was read or built.</param>
@@ -67,17 +76,23 @@ public sealed partial record PoolPlan
         var pgBouncer = specification.Pooler.Kind == PoolerKind.PgBouncer
             ? PgBouncerPlanner.Configure(specification, timeouts, PoolSizing.Recommend(specification, capacity))
             : null;
-        var budget = BudgetPlan.Create(BudgetPlanner.Input(specification, capacity, pgBouncer));
+        var builtIn = specification.Pooler.Kind == PoolerKind.BuiltIn ? BuiltInSizing.Recommend(specification, capacity) : null;
+        var budget = BudgetPlan.Create(BudgetPlanner.Input(specification, capacity, pgBouncer, builtIn?.ToBudget()));
         return new()
         {
             Specification = specification,
             Timeouts = timeouts,
             PgBouncer = pgBouncer,
+            FlexibleServer = builtIn is null ? null : FlexibleServerPlan.Create(specification, timeouts, builtIn, budget),
             DatabaseParameters = specification.Database.MaxConnections is { } max
                 ? timeouts.DatabaseParameters.SetItem("max_connections", Invariant(max))
                 : timeouts.DatabaseParameters,
             Budget = budget,
-            Findings = BudgetFindings.Of(budget, specification.Budget.Waivers, today),
+            Findings =
+            [
+                .. BudgetFindings.Of(budget, specification.Budget.Waivers, today),
+                .. builtIn is null ? [] : FlexibleServerFindings.Of(specification, builtIn),
+            ],
         };
     }
 

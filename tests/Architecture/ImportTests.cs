@@ -13,6 +13,7 @@ public class ImportTests
         ["stacks"] = [Pooling, Kubernetes],
         ["cli"] = [Pooling, Kubernetes, "stacks"],
         ["offline/Pulumi"] = [],
+        ["offline/Pulumi.AzureNative"] = [],
         ["offline/Pulumi.Kubernetes"] = [],
     };
 

@@ -12,12 +12,14 @@ public static class BudgetPlanner
     /// <param name="specification">What was asked for.</param>
     /// <param name="capacity">What one server admits.</param>
     /// <param name="pgBouncer">What PgBouncer is told; null when another pooler is used.</param>
-    public static BudgetInput Input(PoolingSpecification specification, CapacityInput capacity, PgBouncerConfiguration? pgBouncer)
+    /// <param name="managed">The cloud's own pooler; null when there is none.</param>
+    public static BudgetInput Input(
+        PoolingSpecification specification, CapacityInput capacity, PgBouncerConfiguration? pgBouncer, PoolerInput? managed = null)
     {
         ArgumentNullException.ThrowIfNull(specification);
         return new(
             capacity,
-            pgBouncer is null ? new NoPoolerInput() : Pooler(specification, pgBouncer),
+            pgBouncer is null ? managed ?? new NoPoolerInput() : Pooler(specification, pgBouncer),
             DemandInput.Of(specification))
         {
             HeadroomPercent = specification.Budget.HeadroomPercent,

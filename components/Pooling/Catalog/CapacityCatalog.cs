@@ -64,7 +64,10 @@ public static class CapacityCatalog
             ProviderReserved = provider,
             Admin = database.Reserve.Admin,
             Other = database.Reserve.Other,
-            Replicas = database.AuroraInstances is { } instances ? instances - 1 : database.Replicas,
+            Replicas = database.AuroraInstances is { } instances ? instances - 1
+                // A reader that leads to the primary makes one server of the two ways.
+                : specification.Target == Target.Azure && database.FlexibleServer.Reader == FlexibleServerOptions.ReaderIsPrimary ? 0
+                : database.Replicas,
         };
         var kept = provider == 0 ? "" : $" and the provider {provider}";
         return new(capacity, $"{source}; superusers keep {superuser}{kept}.");

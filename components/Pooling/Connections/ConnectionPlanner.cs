@@ -51,9 +51,11 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
             RootCertificate = specification.Pooler.RootCertificate,
             Pooler = specification.Pooler.Kind,
             Mode = specification.Pooler.Mode,
-            MaxPreparedStatements = plan.PgBouncer is { } bouncer
-                ? int.Parse(bouncer.Settings.GetValueOrDefault("max_prepared_statements", "0"), CultureInfo.InvariantCulture)
-                : 0,
+            MaxPreparedStatements = int.Parse(
+                plan.PgBouncer?.Settings.GetValueOrDefault("max_prepared_statements")
+                    ?? plan.FlexibleServer?.PoolerSetting("max_prepared_statements")
+                    ?? "0",
+                CultureInfo.InvariantCulture),
             Client = new()
             {
                 ConnectTimeout = client.Connect,

@@ -29,6 +29,9 @@ public sealed record DatabaseOptions
     /// <summary>Azure: the SKU, such as <c>Standard_D4ds_v5</c>.</summary>
     public string? Sku { get; init; }
 
+    /// <summary>Azure: what only a Flexible Server offers; without effect on other targets.</summary>
+    public FlexibleServerOptions FlexibleServer { get; init; } = new();
+
     /// <summary>Kubernetes: host name of the existing primary, or <see cref="LocalHost"/>.</summary>
     public string? Host { get; init; }
 

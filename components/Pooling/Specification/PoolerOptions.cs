@@ -23,7 +23,7 @@ public sealed record PoolerOptions
 
     /// <summary>
     /// Path, inside a workload, of the certificates that it checks the pooler and the database against; default
-    /// <c>/etc/pooling/ca.crt</c>.
+    /// <c>/etc/pooling/ca.crt</c>, or what Linux images trust anyway on Azure, whose servers have public certificates.
     /// </summary>
     public string RootCertificate { get; init; } = "/etc/pooling/ca.crt";
 

@@ -11,7 +11,7 @@ internal static partial class FaultCases
         `workloads[0].route`: there is no replica that workload api could read from (received "readOnly"); allowed: readWrite or direct, while the database has no replica; fix: set `database.aurora.instances` to 2 or more, or `route: readWrite`
         # Aws workloads.0.needs=["listenNotify"]
         `workloads[0].needs[0]`: pins the server connections of workload api, so that RDS Proxy cannot share them (received "listenNotify"); allowed: protocolPrepare; everything on `route: direct`; fix: set `route: direct` for the workload
-        # Azure workloads.0.needs=["protocolPrepare"]
+        # Azure pooler.settings.max_prepared_statements=0;workloads.0.needs=["protocolPrepare"]
         `workloads[0].needs[0]`: workload api prepares statements, and the pooler does not carry them (received "protocolPrepare"); allowed: protocolPrepare with `pooler.settings.max_prepared_statements` above 0; fix: set `pooler.settings.max_prepared_statements: 200`, or `route: direct` for the workload
         # Azure workloads.0.needs=["temporaryTables"]
         `workloads[0].needs[0]`: does not survive transaction pooling, on which workload api is routed (received "temporaryTables"); allowed: protocolPrepare; everything on `route: direct` or in mode session; fix: set `route: direct` for the workload, or `pooler.mode: session`

@@ -26,6 +26,9 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     /// <summary>Whether the value is an object.</summary>
     public bool IsObject => value is { ValueKind: JsonValueKind.Object };
 
+    /// <summary>Whether the value is a given text.</summary>
+    public bool IsText(string text) => value is { ValueKind: JsonValueKind.String } found && Display.TextOf(found) == text;
+
     /// <summary>The value as a message shows it; null when there is none.</summary>
     public string? Shown => value is { } found ? Display.Of(found, path) : null;
 
@@ -49,6 +52,10 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
         Wrong("is not an object", allowed, "write its keys below it, indented");
         return null;
     }
+
+    /// <summary>Opens an object once more, for a rule between its keys: nothing is reported a second time.</summary>
+    public Section? Reopened(ImmutableArray<string> keys) =>
+        value is { ValueKind: JsonValueKind.Object } found ? new Section(found, path, keys, new FaultCollector()) : null;
 
     public ImmutableArray<Cursor>? List(string allowed)
     {

@@ -9,7 +9,7 @@ internal static partial class DatabaseReader
 {
     private static readonly ImmutableArray<string> Keys =
     [
-        "name", "user", "version", "instanceClass", "aurora", "serverless", "sku", "host", "port", "readHosts", "maxConnections", "replicas",
+        "name", "user", "version", "instanceClass", "aurora", "serverless", "sku", "flexibleServer", "host", "port", "readHosts", "maxConnections", "replicas",
         "reserve",
     ];
 
@@ -31,10 +31,11 @@ internal static partial class DatabaseReader
             AuroraInstances = own("aurora")?.Object(["instances"])?["instances"].Required("2").Whole(1, 16),
             Serverless = own("serverless") is { } serverless ? ReadServerless(serverless) : null,
             Sku = own("sku")?.Matching(SkuName(), "is not an SKU", "`Standard_` and a size", "write it as `Standard_D4ds_v5`"),
+            FlexibleServer = own("flexibleServer") is { } server ? FlexibleServerReader.Read(server) : none.FlexibleServer,
             Host = own("host")?.HostName(),
             Port = port,
             ReadHosts = own("readHosts") is { } hosts ? ReadHosts(hosts, port) : [],
-            MaxConnections = section["maxConnections"].Whole(25, 262143),
+            MaxConnections = section["maxConnections"].Whole(25, target == Target.Azure ? 5000 : 262143),
             Replicas = section["replicas"].Whole(0, 15) ?? 0,
             Reserve = ReadReserve(section["reserve"]),
         };

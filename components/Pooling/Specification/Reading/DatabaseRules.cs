@@ -10,7 +10,7 @@ internal static class DatabaseRules
     public static DatabaseOptions Apply(DatabaseOptions database, Section section, Target target, FaultCollector faults) => target switch
     {
         Target.Aws => Aws(database, section, faults),
-        Target.Azure => Azure(database, section),
+        Target.Azure => Azure(database, section, faults),
         _ => Kubernetes(database, section, faults),
     };
 
@@ -37,7 +37,7 @@ internal static class DatabaseRules
         return database with { Replicas = instances - 1 };
     }
 
-    private static DatabaseOptions Azure(DatabaseOptions database, Section section)
+    private static DatabaseOptions Azure(DatabaseOptions database, Section section, FaultCollector faults)
     {
         if (!section["sku"].IsGiven)
             _ = section["sku"].Required("Standard_D4ds_v5").Text("the SKU of the server");
@@ -47,10 +47,13 @@ internal static class DatabaseRules
         {
             section["sku"].Wrong(
                 "is a burstable SKU, which has no built-in PgBouncer", "a general purpose or memory optimized SKU", "write it as `Standard_D4ds_v5`");
+            if (database.Replicas > 0)
+                section["replicas"].Wrong("cannot be made from a burstable server", "0, or another SKU", "choose a general purpose or memory optimized SKU");
         }
 
         if (database.Replicas > 5)
             section["replicas"].Wrong("is more than a Flexible Server can have", "0 to 5", "lower it to 5 or less");
+        FlexibleServerRules.CheckReplicas(database, section, faults);
         return database;
     }
 

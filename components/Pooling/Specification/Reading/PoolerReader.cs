@@ -12,6 +12,8 @@ internal static class PoolerReader
     public static PoolerOptions Read(Cursor cursor, Target? target)
     {
         var byTarget = new PoolerOptions { Kind = target is { } known ? TargetTable.Poolers(known)[0] : PoolerKind.PgBouncer };
+        if (target == Target.Azure)
+            byTarget = byTarget with { RootCertificate = TargetTable.PublicAuthorities };
         if (cursor.Object(Keys) is not { } section)
             return byTarget;
 
@@ -30,7 +32,10 @@ internal static class PoolerReader
         CheckSettings(pooler, section["settings"].Path, cursor.Faults);
         if (target is not null && !cursor.Faults.Concern(section["kind"].Path))
             Check(pooler, section, target.Value);
-        return WithoutPrefix(pooler, section["settings"]);
+        pooler = WithoutPrefix(pooler, section["settings"]);
+        if (pooler.Kind == PoolerKind.BuiltIn)
+            BuiltInRules.CheckSettings(pooler, section["settings"].Path, cursor.Faults);
+        return pooler;
     }
 
     /// <summary>Azure's documentation writes <c>pgbouncer.</c> before each name; with or without, it is one setting.</summary>

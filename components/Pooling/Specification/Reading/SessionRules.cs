@@ -49,17 +49,23 @@ internal static class SessionRules
 
     private static string AllowedPrepare(PoolerOptions pooler)
     {
+        if (pooler is { Kind: PoolerKind.BuiltIn, Mode: PoolMode.Statement })
+            return "protocolPrepare in mode transaction";
         var since = pooler.Kind == PoolerKind.PgBouncer ? $", from PgBouncer {Since} on" : "";
         return $"protocolPrepare with `pooler.settings.{PreparedStatements}` above 0{since}";
     }
 
-    private static string FixPrepare(PoolerOptions pooler) => pooler.Kind == PoolerKind.PgBouncer && pooler.Version < Since
-        ? $"run PgBouncer {Since} or newer (`pooler.version`), or set `route: direct` for the workload"
-        : $"set `pooler.settings.{PreparedStatements}: 200`, or `route: direct` for the workload";
+    private static string FixPrepare(PoolerOptions pooler) => pooler switch
+    {
+        { Kind: PoolerKind.BuiltIn, Mode: PoolMode.Statement } => "set `pooler.mode: transaction`, or `route: direct` for the workload",
+        { Kind: PoolerKind.PgBouncer } when pooler.Version < Since =>
+            $"run PgBouncer {Since} or newer (`pooler.version`), or set `route: direct` for the workload",
+        _ => $"set `pooler.settings.{PreparedStatements}: 200`, or `route: direct` for the workload",
+    };
 
     /// <summary>
-    /// From 1.21 on, PgBouncer carries the wire protocol's prepared statements in transaction mode unless they are switched off; the one
-    /// inside Azure's Flexible Server only when they are switched on; RDS Proxy needs nothing.
+    /// From 1.21 on, PgBouncer carries the wire protocol's prepared statements unless they are switched off. The one inside Azure's
+    /// Flexible Server has them off by default, and the plan switches them on, in transaction mode. RDS Proxy needs nothing.
     /// </summary>
     private static bool CarriesPrepared(PoolerOptions pooler)
     {
@@ -68,7 +74,7 @@ internal static class SessionRules
         return pooler.Kind switch
         {
             PoolerKind.RdsProxy => true,
-            PoolerKind.BuiltIn => isOn,
+            PoolerKind.BuiltIn => pooler.Mode != PoolMode.Statement && (isOn || text is null),
             _ => pooler.Version >= Since && (isOn || text is null),
         };
     }

@@ -51,6 +51,8 @@ internal static class SpecificationReader
         foreach (var rule in broken)
             faults.Add(rule.Fault(plan));
 
+        if (targetIsKnown && specification.Target == Target.Azure)
+            FlexibleServerRules.Check(specification, faults);
         foreach (var (index, workload) in specification.Workloads.Index())
         {
             var path = JsonPath.Index("workloads", index);

@@ -12,7 +12,7 @@ internal static class SpecificationWriter
         var root = new JsonObject
         {
             ["target"] = Spelling.Of(specification.Target),
-            ["database"] = Database(specification.Database),
+            ["database"] = Database(specification.Database, specification.Target),
             ["pooler"] = Pooler(specification.Pooler),
             ["timeouts"] = Timeouts(specification.Timeouts),
             ["workloads"] = List(specification.Workloads, Workload),
@@ -21,7 +21,7 @@ internal static class SpecificationWriter
         return root.Deserialize<JsonElement>();
     }
 
-    private static JsonObject Database(DatabaseOptions database)
+    private static JsonObject Database(DatabaseOptions database, Target target)
     {
         var node = new JsonObject { ["name"] = database.Name, ["user"] = database.User, ["version"] = database.Version };
         Add(node, "instanceClass", database.InstanceClass);
@@ -30,6 +30,8 @@ internal static class SpecificationWriter
         if (database.Serverless is { } serverless)
             node["serverless"] = new JsonObject { ["minAcu"] = Plain(serverless.MinAcu), ["maxAcu"] = Plain(serverless.MaxAcu) };
         Add(node, "sku", database.Sku);
+        if (target == Target.Azure)
+            node["flexibleServer"] = FlexibleServerWriter.Write(database);
         Add(node, "host", database.Host);
         node["port"] = database.Port;
         if (!database.ReadHosts.IsEmpty)

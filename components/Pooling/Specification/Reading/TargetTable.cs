@@ -13,6 +13,9 @@ internal static class TargetTable
         _ => [PoolerKind.PgBouncer],
     };
 
+    /// <summary>The authorities that a Linux image trusts anyway; those of Azure's servers are among them.</summary>
+    public const string PublicAuthorities = "/etc/ssl/certs/ca-certificates.crt";
+
     /// <summary>Keys of the database section that only one target has.</summary>
     public static readonly ImmutableArray<(string Key, Target Target)> DatabaseKeys =
     [
@@ -20,6 +23,7 @@ internal static class TargetTable
         ("aurora", Target.Aws),
         ("serverless", Target.Aws),
         ("sku", Target.Azure),
+        ("flexibleServer", Target.Azure),
         ("host", Target.Kubernetes),
         ("readHosts", Target.Kubernetes),
     ];
