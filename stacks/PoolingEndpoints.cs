@@ -12,4 +12,7 @@ internal sealed record PoolingEndpoints(Output<string> ReadWriteHost, Output<str
 {
     /// <summary>What takes effect only when a server restarts, each with the reason; none where nothing waits.</summary>
     public ImmutableArray<string> RebootRequired { get; init; } = [];
+
+    /// <summary>What only this target has to tell, by name.</summary>
+    public ImmutableDictionary<string, object> Details { get; init; } = ImmutableDictionary<string, object>.Empty;
 }

@@ -33,6 +33,7 @@ public class PoolingStack : Stack
         var endpoints = specification.Target switch
         {
             Target.Kubernetes => KubernetesTarget.Make(plan, config, credentials),
+            Target.Azure => AzureTarget.Make(plan, credentials),
             var target => throw new SpecificationException([new(
                 "target", "has no component in this version", Spelling.Of(target), "kubernetes",
                 "put PgBouncer on Kubernetes in front of the database, and name it in `database.host`")]),
@@ -45,6 +46,7 @@ public class PoolingStack : Stack
         Workloads = outputs.Workloads;
         DatabaseSql = endpoints.DatabaseSql;
         RebootRequired = Output.Create(endpoints.RebootRequired);
+        Details = Output.Create(endpoints.Details);
     }
 
     /// <summary>By route: host, port, database, username, password and the connection strings.</summary>
@@ -62,4 +64,8 @@ public class PoolingStack : Stack
     /// <summary>What takes effect only when a server restarts, each with the reason.</summary>
     [Output("rebootRequired")]
     public Output<ImmutableArray<string>> RebootRequired { get; private set; }
+
+    /// <summary>What only the stack's target has to tell, by name.</summary>
+    [Output("details")]
+    public Output<ImmutableDictionary<string, object>> Details { get; private set; }
 }

@@ -67,5 +67,6 @@ internal static class StackEvaluator
         ["workloads"] = stack.Workloads,
         ["databaseSql"] = stack.DatabaseSql,
         ["rebootRequired"] = stack.RebootRequired,
+        ["details"] = stack.Details,
     };
 }

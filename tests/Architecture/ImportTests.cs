@@ -4,14 +4,16 @@ namespace Infra.Architecture;
 public class ImportTests
 {
     private const string Pooling = "components/Pooling";
+    private const string Azure = "components/Pooling.Azure";
     private const string Kubernetes = "components/Pooling.Kubernetes";
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         [Pooling] = [],
+        [Azure] = [Pooling],
         [Kubernetes] = [Pooling],
-        ["stacks"] = [Pooling, Kubernetes],
-        ["cli"] = [Pooling, Kubernetes, "stacks"],
+        ["stacks"] = [Pooling, Azure, Kubernetes],
+        ["cli"] = [Pooling, Azure, Kubernetes, "stacks"],
         ["offline/Pulumi"] = [],
         ["offline/Pulumi.AzureNative"] = [],
         ["offline/Pulumi.Kubernetes"] = [],
@@ -36,6 +38,10 @@ public class ImportTests
     [Fact]
     public void Packages_OfAComponent_AreItsOwnCloudOnly() =>
         Assert.Equal(["Pulumi", "Pulumi.Kubernetes"], Repository.Packages($"{Kubernetes}/Pooling.Kubernetes.csproj"));
+
+    [Fact]
+    public void Packages_OfTheAzureComponent_AreItsOwnCloudOnly() =>
+        Assert.Equal(["Pulumi", "Pulumi.AzureNative"], Repository.Packages($"{Azure}/Pooling.Azure.csproj"));
 
     [Fact]
     public async Task Solution_ListsEveryProject()

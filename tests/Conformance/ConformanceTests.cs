@@ -1,3 +1,4 @@
+using Infra.Cli.Commands;
 using Infra.Cli.Configuration;
 using Infra.Cli.Evaluation;
 
@@ -13,9 +14,10 @@ public class ConformanceTests
     public async Task Preview_EveryStack_SatisfiesTheProvidersTypes()
     {
         var programs = new Dictionary<string, string>();
+        var session = new Session(TextWriter.Null, TextWriter.Null, TimeProvider.System);
         foreach (var name in StackFile.Names(Workspace))
         {
-            var stack = await StackEvaluator.EvaluateAsync(StackFile.Load(Workspace, name), Today);
+            var stack = await StackEvaluator.EvaluateAsync(LocalStack.ForPreview(session, StackFile.Load(Workspace, name)), Today);
             Assert.Contains(stack.Resources, resource => resource.Custom);
             programs[name] = TypeScriptProgram.Of(stack.Resources);
         }
@@ -31,6 +33,6 @@ public class ConformanceTests
             ["wrong"] = "import * as kubernetes from \"@pulumi/kubernetes\";\nnew kubernetes.core.v1.ConfigMap(\"x\", { dat: {} });\n",
         });
 
-        Assert.Contains("wrong.ts(2,47): error TS2561", complaints, StringComparison.Ordinal);
+        Assert.Contains("wrong.ts(2,41): error TS2561", complaints, StringComparison.Ordinal);
     }
 }

@@ -13,18 +13,27 @@ internal static class TypeScriptProgram
 
     public static string Of(IEnumerable<RecordedResource> resources)
     {
-        var program = new StringBuilder("import * as kubernetes from \"@pulumi/kubernetes\";\ndeclare const unknown: any;\n");
-        foreach (var resource in resources.Where(resource => resource.Custom))
+        var custom = resources.Where(resource => resource.Custom).ToList();
+        var program = new StringBuilder();
+        foreach (var import in custom.Select(resource => ImportOf(resource.Type)).Distinct().Order(StringComparer.Ordinal))
+            program.Append(import);
+        program.Append("declare const unknown: any;\n");
+        foreach (var resource in custom)
             program.Append($"new {ClassOf(resource.Type)}({JsonSerializer.Serialize(resource.Name, Relaxed)}, {Literal(resource.Inputs)});\n");
         return program.ToString();
     }
 
-    // kubernetes:core/v1:ConfigMap -> kubernetes.core.v1.ConfigMap
-    private static string ClassOf(string token)
+    // Of azure-native only the modules in use: reading all of them takes a minute.
+    private static string ImportOf(string token) => token.Split(':') is ["azure-native", var module, _]
+        ? $"import * as azure_{module} from \"@pulumi/azure-native/{module}\";\n"
+        : $"import * as {token.Split(':')[0]} from \"@pulumi/{token.Split(':')[0]}\";\n";
+
+    // kubernetes:core/v1:ConfigMap -> kubernetes.core.v1.ConfigMap, azure-native:monitor:MetricAlert -> azure_monitor.MetricAlert
+    private static string ClassOf(string token) => token.Split(':') switch
     {
-        var parts = token.Split(':');
-        return $"{parts[0]}.{parts[1].Replace('/', '.')}.{parts[2]}";
-    }
+        ["azure-native", var module, var name] => $"azure_{module}.{name}",
+        var parts => $"{parts[0]}.{parts[1].Replace('/', '.')}.{parts[2]}",
+    };
 
     private static string Literal(JsonNode? value) => value switch
     {

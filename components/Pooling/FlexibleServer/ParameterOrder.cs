@@ -23,7 +23,12 @@ public static class ParameterOrder
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(inForce);
-        ImmutableArray<string> all = [ServerParameters.Enabled, .. parameters.Keys.Where(name => name != ServerParameters.Enabled).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> all =
+        [
+            .. parameters.Keys.OrderBy(name => name != ServerParameters.Enabled)
+                .ThenBy(name => !name.StartsWith(ServerParameter.PoolerPrefix, StringComparison.Ordinal))
+                .ThenBy(name => name, StringComparer.Ordinal),
+        ];
         // What does not change is as good as rising: the replica may have it first.
         bool Rises(string name) => name == ServerParameters.Enabled
             || (ServerParameters.Find(name) is { IsShared: true } && !(Number(parameters[name]) < Number(inForce.GetValueOrDefault(name))));
