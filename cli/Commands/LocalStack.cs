@@ -5,6 +5,7 @@ using Infra.Cli.Evaluation;
 using Infra.Cli.Local;
 using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Specification;
+using Infra.Pooling.Sql;
 
 namespace Infra.Cli.Commands;
 
@@ -96,12 +97,15 @@ internal static class LocalStack
                 .Select(entry => new LocalRole(entry.Role, entry.Secret, Access(specification, entry.Role)))],
             MaxConnections = specification.Database.MaxConnections!.Value,
             Parameters = stack.Plan.DatabaseParameters.Remove("max_connections"),
+            DatabaseSql = stack.Outputs["databaseSql"]!.ToString(),
             Manifests = manifests,
         };
     }
 
-    private static RoleAccess Access(PoolingSpecification specification, string role) =>
-        role == specification.Database.User ? RoleAccess.Owner
-        : specification.Workloads.All(workload => workload.User != role || workload.Route == Route.ReadOnly) ? RoleAccess.ReadOnly
-        : RoleAccess.ReadWrite;
+    private static RoleAccess Access(PoolingSpecification specification, string role) => DatabaseRole.AccessOf(specification, role) switch
+    {
+        DatabaseAccess.Owner => RoleAccess.Owner,
+        DatabaseAccess.ReadOnly => RoleAccess.ReadOnly,
+        _ => RoleAccess.ReadWrite,
+    };
 }

@@ -19,7 +19,7 @@ internal static class LocalConfiguration
     public static int ReplicasOf(StackFile stack)
     {
         var database = stack.Config[StackFile.SpecificationKey]?["database"];
-        return Count(database?["replicas"]) ?? (database?["aurora"]?["instances"] is { } instances ? Math.Max(0, (Count(instances) ?? 1) - 1) : 0);
+        return Count(database?["replicas"]) ?? (database?["readHosts"] is JsonArray { Count: <= 15 } hosts ? hosts.Count : null as int?) ?? (database?["aurora"]?["instances"] is { } instances ? Math.Max(0, (Count(instances) ?? 1) - 1) : 0);
     }
 
     /// <summary>The configuration to evaluate; a specification that is no mapping is left for the reader to refuse.</summary>

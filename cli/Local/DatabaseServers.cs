@@ -36,7 +36,11 @@ internal sealed class DatabaseServers(
         await using NpgsqlConnection server = await SuperuserAsync(primary, "postgres", cancellation);
         bool changed = await DatabaseSetup.EnsureAsync(server, request, secrets.Password(LocalSecrets.Replicator), cancellation);
         await using (NpgsqlConnection database = await SuperuserAsync(primary, request.Database, cancellation))
+        {
             changed |= await DatabaseSetup.GrantAsync(database, request, cancellation);
+            if (request.DatabaseSql.Length > 0)
+                await Sql.ExecuteAsync(database, request.DatabaseSql, cancellation);
+        }
 
         for (int index = 0; index < request.Ports.Replicas.Length; index++)
             parts.Add(await UpReplicaAsync(server, index, cancellation));

@@ -47,6 +47,9 @@ public sealed record LocalRequest
     /// <summary>Further parameters of the servers by name, as they stand in postgresql.conf without quotes.</summary>
     public ImmutableSortedDictionary<string, string> Parameters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>SQL to run in the database once the roles are there, each time anew: it must be idempotent. A secret.</summary>
+    public string DatabaseSql { get; init; } = "";
+
     /// <summary>
     /// The Kubernetes objects: one Deployment of PgBouncer, and the ConfigMaps and Secrets that its volumes name. The section
     /// <c>[pgbouncer]</c> stands last in pgbouncer.ini, since each pod appends its own address to it.

@@ -60,7 +60,8 @@ public sealed class PgBouncerPool : ComponentResource
                     RollingUpdate = new RollingUpdateDeploymentArgs
                     {
                         MaxSurge = pooler.Replicas.Surge is { IsPercent: false } surge ? surge.Amount : pooler.Replicas.Surge.ToString(),
-                        MaxUnavailable = 0,
+                        // Without a spare pod, the old one has to go first.
+                        MaxUnavailable = pooler.Replicas.Surge.Amount == 0 ? 1 : 0,
                     },
                 },
                 Template = PodTemplate.Of(args, labels.All, account.Metadata.Apply(metadata => metadata.Name), files),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Text;
 using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Specification;
+using Infra.Pooling.Sql;
 
 namespace Infra.Pooling.Kubernetes;
 
@@ -29,21 +29,7 @@ internal static class RoleVerifiers
         ];
     }
 
-    /// <summary>SQL that gives the server the verifiers and the time-outs of the roles that work there.</summary>
-    public static string Sql(PoolPlan plan, IEnumerable<UserlistEntry> users)
-    {
-        var sql = new StringBuilder();
-        foreach (var user in users.Where(user => plan.WorkloadRoles.Contains(user.Role)))
-        {
-            sql.Append($"ALTER ROLE {Identifier(user.Role)} PASSWORD {Literal(user.Secret)};\n");
-            foreach (var (parameter, value) in plan.Timeouts.DatabaseParameters.Where(item => item.Key.EndsWith("_timeout", StringComparison.Ordinal)))
-                sql.Append($"ALTER ROLE {Identifier(user.Role)} SET {parameter} = {Literal(value)};\n");
-        }
-
-        return sql.ToString();
-    }
-
-    private static string Identifier(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    /// <summary>The SQL of the database's side, with the very verifiers that the pooler holds.</summary>
+    public static string Sql(PoolPlan plan, IEnumerable<UserlistEntry> users) =>
+        DatabaseScript.Of(plan, users.ToImmutableDictionary(user => user.Role, user => user.Secret));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Pooling.Advice;
 using Infra.Pooling.Budget;
 using Infra.Pooling.Catalog;
 using Infra.Pooling.FlexibleServer;
@@ -66,6 +67,13 @@ public sealed partial record PoolPlan
     public static PoolPlan Create(PoolingSpecification specification, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(specification);
+        var plan = Make(specification, today);
+        return plan with { Findings = [.. plan.Findings, .. PlanAdvice.Of(plan, today)] };
+    }
+
+    /// <summary>A plan without the advice that is found by making other plans.</summary>
+    internal static PoolPlan Make(PoolingSpecification specification, DateOnly today)
+    {
         var timeouts = TimeoutPlan.Create(specification);
         var capacity = CapacityCatalog.For(specification) switch
         {

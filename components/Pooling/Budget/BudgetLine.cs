@@ -19,6 +19,9 @@ public enum LineKind
 
     /// <summary>Server connections that a workload opens past the pooler.</summary>
     Direct,
+
+    /// <summary>max_connections that it takes.</summary>
+    Required,
 }
 
 /// <summary>One sum of the budget that a reader can check by hand.</summary>

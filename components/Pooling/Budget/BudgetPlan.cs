@@ -18,8 +18,8 @@ public sealed record BudgetPlan
     /// <summary>Steady, peak, rollout and failover, in this order.</summary>
     public required ImmutableArray<BudgetScenario> Scenarios { get; init; }
 
-    /// <summary>The sums at peak.</summary>
-    public ImmutableArray<BudgetLine> Lines => this[ScenarioKind.Peak].Lines;
+    /// <summary>The sums at peak, and what max_connections they come to with the pooler and without it.</summary>
+    public ImmutableArray<BudgetLine> Lines => [.. this[ScenarioKind.Peak].Lines, .. RequiredLines.Of(this)];
 
     /// <summary>One scenario.</summary>
     public BudgetScenario this[ScenarioKind kind] => Scenarios.Single(scenario => scenario.Kind == kind);

@@ -77,18 +77,14 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
         ArgumentNullException.ThrowIfNull(workload);
         ArgumentNullException.ThrowIfNull(password);
         var user = plan.UserOf(workload);
-        ProfileEndpoint Endpoint(Route route)
-        {
-            var options = Of(route, user, password(user), workload);
-            return new(
-                options.Target.Host, options.Target.Port, options.Target.Database, user, password(user),
-                ConnectionStrings.Uri(options).Text, ConnectionStrings.Sqlalchemy(options).Text);
-        }
+        // A role that may only read is of no use on the primary.
+        var writer = workload.Route == Route.ReadOnly ? plan.Specification.Database.User : user;
+        ProfileEndpoint Endpoint(Route route, string role) => new(Of(route, role, password(role), workload));
 
         return ProfileCatalogue.Variables(workload.Profile, new()
         {
-            Primary = Endpoint(workload.Route == Route.Direct ? Route.Direct : Route.ReadWrite),
-            ReadOnly = plan.HasReadOnlyRoute ? Endpoint(Route.ReadOnly) : null,
+            Primary = Endpoint(workload.Route == Route.Direct ? Route.Direct : Route.ReadWrite, writer),
+            ReadOnly = plan.HasReadOnlyRoute ? Endpoint(Route.ReadOnly, user) : null,
             Route = workload.Route,
             Processes = workload.Processes,
             Pool = workload.Pool,

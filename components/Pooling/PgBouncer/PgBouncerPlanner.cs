@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Pooling.Profiles;
 using Infra.Pooling.Sizing;
 using Infra.Pooling.Specification;
 using Infra.Pooling.Timeouts;
@@ -59,12 +60,16 @@ public static class PgBouncerPlanner
             // A storm of new connections waits in the backlog instead of being refused; the kernel caps it at its own limit.
             ["listen_backlog"] = "4096",
             // JDBC and the exporter send extra_float_digits. `options` must be in the list, or the list opens CVE-2026-107349.
-            ["ignore_startup_parameters"] = "extra_float_digits,options",
+            ["ignore_startup_parameters"] = string.Join(',', Ignored(specification)),
         };
         if (specification.Pooler.Mode != PoolMode.Session && specification.Pooler.Version >= new PgBouncerVersion(1, 21))
             defaults["max_prepared_statements"] = "200";
         return defaults;
     }
+
+    private static IEnumerable<string> Ignored(PoolingSpecification specification) => specification.Workloads
+        .SelectMany(workload => ProfileCatalogue.Find(workload.Profile)?.StartupParameters ?? [])
+        .Prepend("options").Prepend("extra_float_digits").Distinct();
 
     private static Dictionary<string, string> Forced(PoolerOptions pooler) => new(StringComparer.Ordinal)
     {

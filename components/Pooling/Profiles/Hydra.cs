@@ -2,7 +2,7 @@ using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Profiles;
 
-/// <summary>Hydra of Olympus: one process with a pool of 50 and one variable.</summary>
+/// <summary>Hydra of Olympus: one process with a pool of 50 and one variable. Its DSN carries the size of the pool.</summary>
 internal static class Hydra
 {
     public static readonly Profile Profile = new()
@@ -11,6 +11,6 @@ internal static class Hydra
         Source = "Olympus guide \"PgBouncer in front of Postgres\": a pool of 50",
         Driver = Driver.Pgx,
         Pool = _ => new(50),
-        Variables = context => new VariableSet().Secret("HYDRA_DSN", context.Own.Uri).ToSorted(),
+        Variables = context => new VariableSet().Secret("HYDRA_DSN", context.Own.Ory).ToSorted(),
     };
 }

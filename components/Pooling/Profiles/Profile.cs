@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Pooling.Budget;
 using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Profiles;
@@ -23,6 +24,20 @@ public sealed record Profile
 
     /// <summary>Session features that it relies on; none of the systems here relies on any.</summary>
     public ImmutableArray<SessionFeature> Needs { get; init; } = [];
+
+    /// <summary>Extensions of PostgreSQL that it needs in its database.</summary>
+    public ImmutableArray<string> Extensions { get; init; } = [];
+
+    /// <summary>Startup parameters that its driver sends and PgBouncer refuses unless it is told to ignore them.</summary>
+    public ImmutableArray<string> StartupParameters { get; init; } = [];
+
+    /// <summary>
+    /// Server settings of its role besides the time-outs: where PgBouncer ignores a startup parameter, the role has to say it.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> RoleSettings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>What speaks against the plan for this system; each with the path and the way out. Default nothing.</summary>
+    public Func<ProfileCase, IEnumerable<Finding>> Advice { get; init; } = _ => [];
 
     /// <summary>Its environment variables for a pooled database.</summary>
     public required Func<ProfileContext, ImmutableSortedDictionary<string, EnvironmentValue>> Variables { get; init; }

@@ -1,3 +1,4 @@
+using Infra.Pooling.Connections;
 using Infra.Pooling.Specification;
 using Infra.Pooling.Timeouts;
 
@@ -34,16 +35,37 @@ public sealed record ProfileContext
     public ProfileEndpoint Own => Route == Route.ReadOnly && ReadOnly is { } replica ? replica : Primary;
 }
 
-/// <summary>One way to the database, with its connection strings ready made. Its text shows no secret.</summary>
-/// <param name="Host">Host name.</param>
-/// <param name="Port">TCP port.</param>
-/// <param name="Database">Database name, as the pooler knows it.</param>
-/// <param name="User">Role.</param>
-/// <param name="Password">Password of the role; a secret.</param>
-/// <param name="Uri">The libpq URI with the password; a secret.</param>
-/// <param name="Sqlalchemy">The SQLAlchemy URL (<c>postgresql+asyncpg://</c>) with the password; a secret.</param>
-public sealed record ProfileEndpoint(string Host, int Port, string Database, string User, string Password, string Uri, string Sqlalchemy)
+/// <summary>One way to the database. Its text shows no secret.</summary>
+/// <param name="Options">What connection strings are made of; with the password.</param>
+public sealed record ProfileEndpoint(ConnectionOptions Options)
 {
+    /// <summary>Host name.</summary>
+    public string Host => Options.Target.Host;
+
+    /// <summary>TCP port.</summary>
+    public int Port => Options.Target.Port;
+
+    /// <summary>Database name, as the pooler knows it.</summary>
+    public string Database => Options.Target.Database;
+
+    /// <summary>Role.</summary>
+    public string User => Options.User;
+
+    /// <summary>Password of the role; a secret.</summary>
+    public string Password => Options.Password ?? "";
+
+    /// <summary>The libpq URI with the password; a secret.</summary>
+    public string Uri => ConnectionStrings.Uri(Options).Text;
+
+    /// <summary>The SQLAlchemy URL (<c>postgresql+asyncpg://</c>) with the password; a secret.</summary>
+    public string Sqlalchemy => ConnectionStrings.Sqlalchemy(Options).Text;
+
+    /// <summary>A <c>postgres://</c> URL of what every driver knows, with the password; a secret.</summary>
+    public string Plain => PlainUrl.Of(Options);
+
+    /// <summary>The URL of Ory's services, with the limits of their pool and the password; a secret.</summary>
+    public string Ory => PlainUrl.OfOry(Options);
+
     /// <inheritdoc/>
-    public override string ToString() => $"{User}@{Host}:{Port}/{Database}";
+    public override string ToString() => Options.ToString();
 }

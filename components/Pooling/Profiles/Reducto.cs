@@ -2,7 +2,10 @@ using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Profiles;
 
-/// <summary>What Reducto's two kinds of pod share; its guide names every variable but that of the URL, which its chart calls DATABASE_URL.</summary>
+/// <summary>
+/// What Reducto's two kinds of pod share. Its guide names every variable but that of the URL, which the chart takes from the pooler:
+/// DATABASE_URL is libpq's URI, which SQLAlchemy takes as it is with psycopg2, its default.
+/// </summary>
 internal static class Reducto
 {
     public const string Source = "Reducto guide \"Connection architecture\": 4 connections and an overflow of 8 in each process";

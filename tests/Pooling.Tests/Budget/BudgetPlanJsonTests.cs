@@ -31,7 +31,9 @@ public sealed class BudgetPlanJsonTests
                 {"name": "clients", "kind": "clientCapacity", "route": null, "formula": "1000 × 1 × (4 − 1)", "connections": 3000},
                 {"name": "api", "kind": "client", "route": "readWrite", "formula": "10 × 8 × (4 + 8)", "connections": 960},
                 {"name": "job", "kind": "direct", "route": "direct", "formula": "unknown × 1 × (1 + 0)", "connections": null},
-                {"name": "app", "kind": "server", "route": "readWrite", "formula": "4 × 1 × (25 + 5)", "connections": 120}
+                {"name": "app", "kind": "server", "route": "readWrite", "formula": "4 × 1 × (25 + 5)", "connections": 120},
+                {"name": "max_connections", "kind": "required", "route": null, "formula": "(4 × 1 × (25 + 5) + unknown × 1 × (1 + 0)) + 9 + 10 + 20", "connections": null},
+                {"name": "max_connections without pooler", "kind": "required", "route": null, "formula": "(10 × 8 × (4 + 8) + unknown × 1 × (1 + 0)) + 9 + 10 + 20", "connections": null}
               ]
             }
             """);

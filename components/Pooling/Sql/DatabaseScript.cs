@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text;
+using Infra.Pooling.Profiles;
+
+namespace Infra.Pooling.Sql;
+
+/// <summary>
+/// The SQL that prepares a database for a plan: roles with their passwords, limits and privileges, extensions, and a function for
+/// PgBouncer's auth_query. It may run again at any time: what is there stays, what differs is set right. It needs a role that may create
+/// roles, which need not be a superuser, and a connection to the database itself, past every pooler.
+/// </summary>
+public static class DatabaseScript
+{
+    /// <summary>The statements, each on lines of its own and ended by a semicolon.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="secrets">
+    /// Password or SCRAM verifier of roles by name; a secret, and so is the result. A role without one keeps the password that it has.
+    /// </param>
+    public static string Of(PoolPlan plan, IReadOnlyDictionary<string, string> secrets)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(secrets);
+        var roles = DatabaseRole.Of(plan);
+        var database = plan.Specification.Database.Name;
+        IEnumerable<string> statements =
+        [
+            // All or nothing: no client ever meets a role whose privileges are taken and not yet given again.
+            "BEGIN;",
+            .. roles.SelectMany(role => Login(role, secrets.GetValueOrDefault(role.Name))),
+            .. roles.SelectMany(role => Settings(plan, role)),
+            .. RoleGrants.Of(database, roles),
+            .. Extensions(plan).Select(extension => $"CREATE EXTENSION IF NOT EXISTS {SqlText.Name(extension)};"),
+            .. plan.PgBouncer is null ? [] : UserLookup.Of(roles),
+            "COMMIT;",
+        ];
+        return new StringBuilder().AppendJoin('\n', statements).Append('\n').ToString();
+    }
+
+    /// <summary>The extensions that the systems of a plan need, sorted.</summary>
+    public static ImmutableArray<string> Extensions(PoolPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return [.. plan.Specification.Workloads
+            .SelectMany(workload => ProfileCatalogue.Find(workload.Profile)?.Extensions ?? []).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> Login(DatabaseRole role, string? secret)
+    {
+        var name = SqlText.Name(role.Name);
+        yield return SqlText.Unless($"EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {SqlText.Literal(role.Name)})", $"CREATE ROLE {name}");
+        yield return $"ALTER ROLE {name} LOGIN{(secret is null ? "" : $" PASSWORD {SqlText.Literal(secret)}")};";
+    }
+
+    /// <summary>Limits belong to the role, because behind a pooler a client's own SET would reach other clients too.</summary>
+    private static IEnumerable<string> Settings(PoolPlan plan, DatabaseRole role)
+    {
+        var settings = plan.Timeouts.DatabaseParameters
+            .Where(parameter => parameter.Key.EndsWith("_timeout", StringComparison.Ordinal))
+            .Concat(plan.Specification.Workloads
+                .Where(workload => plan.UserOf(workload) == role.Name)
+                .Select(workload => ProfileCatalogue.Find(workload.Profile)?.RoleSettings).OfType<ImmutableSortedDictionary<string, string>>()
+                .SelectMany(own => own))
+            .DistinctBy(setting => setting.Key);
+        foreach (var (parameter, value) in settings)
+            yield return Set(parameter, value);
+        yield return role.Access == DatabaseAccess.ReadOnly
+            ? Set("default_transaction_read_only", "on")
+            : $"ALTER ROLE {SqlText.Name(role.Name)} RESET default_transaction_read_only;";
+
+        string Set(string parameter, string value) => $"ALTER ROLE {SqlText.Name(role.Name)} SET {parameter} = {SqlText.Literal(value)};";
+    }
+}
