@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Infra.Pooling;
 using Infra.Pooling.Specification;
 using Pulumi;
@@ -22,14 +21,13 @@ public class PoolingStack : Stack
     protected PoolingStack(StackOptions? options)
         : base(options)
     {
-        var config = new Config("infra");
-        var specification = PoolingSpecification.Read(config.RequireObject<JsonElement>("pooling"));
+        var config = new PoolingConfig();
+        var specification = PoolingSpecification.Read(config.Pooling);
         var plan = PoolPlan.Create(specification, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         if (plan.IsRefused)
             throw new RunException(string.Join('\n', plan.Findings.Select(finding => finding.Message)));
 
-        var credentials = config.RequireSecretObject<Dictionary<string, string>>("credentials")
-            .Apply(passwords => passwords.ToImmutableDictionary());
+        var credentials = config.Credentials;
         var endpoints = specification.Target switch
         {
             Target.Kubernetes => KubernetesTarget.Make(plan, config, credentials),

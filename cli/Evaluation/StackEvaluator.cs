@@ -21,7 +21,7 @@ internal static class StackEvaluator
     /// <exception cref="UsageException">The configuration is not valid.</exception>
     /// <exception cref="SpecificationException">The specification is not valid.</exception>
     public static PoolPlan Plan(StackFile stack, DateOnly today) => stack.Config[StackFile.SpecificationKey] is JsonObject pooling
-        ? PoolPlan.Create(PoolingSpecification.Read(JsonSerializer.SerializeToElement(pooling)), today)
+        ? PoolPlan.Create(PoolingSpecification.Read(Parse(pooling)), today)
         : throw new UsageException($"{stack.Path}: `{StackFile.SpecificationKey}` is missing or not a mapping", "describe the database and its workloads there");
 
     /// <summary>Plans a stack, and runs the program if nothing mandatory stands against it.</summary>
@@ -42,11 +42,17 @@ internal static class StackEvaluator
         return new(stack.Name, plan, await recorder.ReadAsync(), (JsonObject)outputs.Clear!, (JsonObject)outputs.Masked!, notes);
     }
 
+    private static JsonElement Parse(JsonObject node)
+    {
+        using var document = JsonDocument.Parse(node.ToJsonString());
+        return document.RootElement.Clone();
+    }
+
     private static async Task<ImmutableArray<Resource>> RunAsync(string stack, JsonObject config)
     {
-        var values = config.ToDictionary(item => item.Key, item => item.Value is JsonValue value ? value.ToString() : item.Value?.ToJsonString() ?? "");
-        Environment.SetEnvironmentVariable(ConfigVariable, JsonSerializer.Serialize(values));
-        Environment.SetEnvironmentVariable(SecretKeysVariable, JsonSerializer.Serialize(PlaceholderSecrets.Keys));
+        var values = config.Select(item => KeyValuePair.Create(item.Key, (JsonNode?)(item.Value is JsonValue value ? value.ToString() : item.Value?.ToJsonString() ?? "")));
+        Environment.SetEnvironmentVariable(ConfigVariable, new JsonObject(values).ToJsonString());
+        Environment.SetEnvironmentVariable(SecretKeysVariable, new JsonArray([.. PlaceholderSecrets.Keys.Select(key => JsonValue.Create(key))]).ToJsonString());
         try
         {
             return await Deployment.TestAsync<RecordedStack>(
