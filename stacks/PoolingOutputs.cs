@@ -31,12 +31,15 @@ internal sealed class PoolingOutputs(PoolPlan plan, PoolingEndpoints endpoints, 
     private Output<string> Secret(Func<ConnectionPlanner, ImmutableDictionary<string, string>, string> value) => Output.CreateSecret(
         Output.Tuple(Known(planner => planner), credentials).Apply(known => value(known.Item1, known.Item2)));
 
+    private string? PasswordOf(Route route, string user, ImmutableDictionary<string, string> passwords) =>
+        plan.UsesPassword(route) ? passwords[user] : null;
+
     private ImmutableDictionary<string, object> Connection(Route route)
     {
         var user = plan.Specification.Database.User;
         var shape = Planner("host.invalid").Of(route, user, password: null).Target;
         Output<string> Text(Func<ConnectionOptions, string> text) =>
-            Secret((planner, passwords) => text(planner.Of(route, user, passwords[user])));
+            Secret((planner, passwords) => text(planner.Of(route, user, PasswordOf(route, user, passwords))));
 
         return new Dictionary<string, object>
         {
@@ -44,7 +47,8 @@ internal sealed class PoolingOutputs(PoolPlan plan, PoolingEndpoints endpoints, 
             ["port"] = shape.Port,
             ["database"] = shape.Database,
             ["username"] = user,
-            ["password"] = Output.CreateSecret(credentials.Apply(passwords => passwords[user])),
+            // Empty where the role logs in by IAM token.
+            ["password"] = Output.CreateSecret(credentials.Apply(passwords => PasswordOf(route, user, passwords) ?? "")),
             ["npgsql"] = Text(options => ConnectionStrings.Npgsql(options).Text),
             ["uri"] = Text(options => ConnectionStrings.Uri(options).Text),
             ["jdbc"] = Text(options => ConnectionStrings.Jdbc(options).Text),

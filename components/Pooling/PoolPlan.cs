@@ -4,6 +4,7 @@ using Infra.Pooling.Budget;
 using Infra.Pooling.Catalog;
 using Infra.Pooling.FlexibleServer;
 using Infra.Pooling.PgBouncer;
+using Infra.Pooling.RdsProxy;
 using Infra.Pooling.Sizing;
 using Infra.Pooling.Specification;
 using Infra.Pooling.Timeouts;
@@ -27,6 +28,9 @@ public sealed partial record PoolPlan
 
     /// <summary>The contents of pgbouncer.ini; null when another pooler is used.</summary>
     public required PgBouncerConfiguration? PgBouncer { get; init; }
+
+    /// <summary>What RDS Proxy is told; null when another pooler is used.</summary>
+    public required RdsProxyPlan? RdsProxy { get; init; }
 
     /// <summary>What only an Azure Flexible Server needs; null on other targets.</summary>
     public required FlexibleServerPlan? FlexibleServer { get; init; }
@@ -60,6 +64,14 @@ public sealed partial record PoolPlan
         _ => [],
     };
 
+    /// <summary>Whether clients on a route log in by password rather than by IAM token.</summary>
+    public bool UsesPassword(Route route) => Specification.Database.Rds.Authentication switch
+    {
+        RdsAuthentication.Iam => !Specification.IsPooled(route),
+        RdsAuthentication.IamEndToEnd => false,
+        _ => true,
+    };
+
     /// <summary>Makes a plan.</summary>
     /// <param name="specification">A specification that was read or built.</param>
     /// <param name="today">The day on which waivers are judged.</param>
@@ -85,12 +97,15 @@ public sealed partial record PoolPlan
             ? PgBouncerPlanner.Configure(specification, timeouts, PoolSizing.Recommend(specification, capacity))
             : null;
         var builtIn = specification.Pooler.Kind == PoolerKind.BuiltIn ? BuiltInSizing.Recommend(specification, capacity) : null;
-        var budget = BudgetPlan.Create(BudgetPlanner.Input(specification, capacity, pgBouncer, builtIn?.ToBudget()));
+        var rdsProxy = specification.Pooler.Kind == PoolerKind.RdsProxy ? RdsProxyPlanner.Create(specification, timeouts, capacity) : null;
+        var managed = rdsProxy is null ? builtIn?.ToBudget() : RdsProxyPlanner.Pooler(specification, rdsProxy.MaxConnectionsPercent);
+        var budget = BudgetPlan.Create(BudgetPlanner.Input(specification, RdsProxyPlanner.Capacity(specification, capacity), pgBouncer, managed));
         return new()
         {
             Specification = specification,
             Timeouts = timeouts,
             PgBouncer = pgBouncer,
+            RdsProxy = rdsProxy,
             FlexibleServer = builtIn is null ? null : FlexibleServerPlan.Create(specification, timeouts, builtIn, budget),
             DatabaseParameters = specification.Database.MaxConnections is { } max
                 ? timeouts.DatabaseParameters.SetItem("max_connections", Invariant(max))
@@ -99,6 +114,7 @@ public sealed partial record PoolPlan
             Findings =
             [
                 .. BudgetFindings.Of(budget, specification.Budget.Waivers, today),
+                .. rdsProxy?.Findings ?? [],
                 .. builtIn is null ? [] : FlexibleServerFindings.Of(specification, builtIn),
             ],
         };

@@ -58,7 +58,8 @@ internal sealed class Demand
             ? Figure.Sum(Figure.Known(limit.Size), Figure.Known(limit.Overflow))
             : Figure.Of(Interval.AtLeast(1), $"{workload.Path}.pool");
         var copies = Copies(workload.Replicas, 0, workload.Path);
-        var pooled = _input.Pooler is not NoPoolerInput && workload.Route != Route.Direct;
+        var pooled = _input.Pooler is not NoPoolerInput && workload.Route != Route.Direct
+            && !(_input.Pooler is RdsProxyInput { ServesReplicas: false } && workload.Route == Route.ReadOnly);
         return new(
             workload.Name,
             pooled ? LineKind.Client : LineKind.Direct,

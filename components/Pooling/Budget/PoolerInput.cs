@@ -54,6 +54,9 @@ public sealed record PgBouncerPool(string User, Interval Size, Interval Reserve)
 /// <param name="MaxConnectionsPercent">Its share of max_connections in percent; 0 to 100.</param>
 public sealed record RdsProxyInput(Interval MaxConnectionsPercent) : PoolerInput
 {
+    /// <summary>Whether clients on the read-only route come through it; default true. An RDS read replica cannot be its target.</summary>
+    public bool ServesReplicas { get; init; } = true;
+
     /// <summary>Client connections that the provider admits; null, the default, when it states no limit.</summary>
     public Interval? ClientLimit { get; init; }
 }

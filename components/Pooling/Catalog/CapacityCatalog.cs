@@ -54,7 +54,7 @@ public static class CapacityCatalog
         var database = specification.Database;
         var (superuser, provider) = specification.Target switch
         {
-            Target.Aws => (AwsReserved.Superuser, AwsReserved.Provider(database.Version)),
+            Target.Aws => (AwsReserved.Superuser, AwsReserved.Provider(database.Version, database.Rds.Minor)),
             Target.Azure => (AzureSku.SuperuserReserved, AzureSku.ProviderReserved),
             _ => (SuperuserReserved, 0),
         };

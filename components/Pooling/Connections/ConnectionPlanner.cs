@@ -42,15 +42,16 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
             Target = route switch
             {
                 Route.ReadWrite => new(readWriteHost, PoolerPort, database.Name, route),
-                Route.ReadOnly => new(readOnlyHost, PoolerPort, ReadOnlyDatabase, route),
+                Route.ReadOnly => new(readOnlyHost, specification.IsPooled(route) ? PoolerPort : database.Port, ReadOnlyDatabase, route),
                 _ => new(directHost, database.Port, database.Name, route),
             },
             User = user,
-            Password = password,
+            Password = plan.UsesPassword(route) ? password : null,
             ApplicationName = workload?.Name,
             RootCertificate = specification.Pooler.RootCertificate,
             Pooler = specification.Pooler.Kind,
-            Mode = specification.Pooler.Mode,
+            // Past the pooler, a client has the session of its server to itself.
+            Mode = specification.IsPooled(route) ? specification.Pooler.Mode : PoolMode.Session,
             MaxPreparedStatements = int.Parse(
                 plan.PgBouncer?.Settings.GetValueOrDefault("max_prepared_statements")
                     ?? plan.FlexibleServer?.PoolerSetting("max_prepared_statements")
@@ -79,7 +80,8 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
         var user = plan.UserOf(workload);
         // A role that may only read is of no use on the primary.
         var writer = workload.Route == Route.ReadOnly ? plan.Specification.Database.User : user;
-        ProfileEndpoint Endpoint(Route route, string role) => new(Of(route, role, password(role), workload));
+        ProfileEndpoint Endpoint(Route route, string role) => 
+            new(Of(route, role, plan.UsesPassword(route) ? password(role) : null, workload));
 
         return ProfileCatalogue.Variables(workload.Profile, new()
         {

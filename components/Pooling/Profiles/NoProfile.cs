@@ -10,7 +10,7 @@ internal static class NoProfile
         .Plain("PGPORT", context.Own.Port)
         .Plain("PGDATABASE", context.Own.Database)
         .Plain("PGUSER", context.Own.User)
-        .Secret("PGPASSWORD", context.Own.Password)
+        .Secret("PGPASSWORD", context.Own.Password.Length == 0 ? null : context.Own.Password)
         .Plain("PGSSLMODE", context.SslMode)
         .Plain("PGSSLROOTCERT", context.SslRootCertificate)
         .Secret("DATABASE_URL", context.Own.Uri)

@@ -51,7 +51,7 @@ public sealed record ProfileEndpoint(ConnectionOptions Options)
     /// <summary>Role.</summary>
     public string User => Options.User;
 
-    /// <summary>Password of the role; a secret.</summary>
+    /// <summary>Password of the role; a secret. Empty where the role logs in by token.</summary>
     public string Password => Options.Password ?? "";
 
     /// <summary>The libpq URI with the password; a secret.</summary>

@@ -24,9 +24,10 @@ internal sealed class VariableSet
 
     public VariableSet Milliseconds(string name, TimeSpan value) => Plain(name, value.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
 
-    public VariableSet Secret(string name, string value)
+    public VariableSet Secret(string name, string? value)
     {
-        _values[name] = new(value, IsSecret: true);
+        if (value is not null)
+            _values[name] = new(value, IsSecret: true);
         return this;
     }
 

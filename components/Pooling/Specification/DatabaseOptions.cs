@@ -26,6 +26,9 @@ public sealed record DatabaseOptions
     /// </summary>
     public ServerlessOptions? Serverless { get; init; }
 
+    /// <summary>AWS: what only RDS and Aurora offer; without effect on other targets.</summary>
+    public RdsOptions Rds { get; init; } = new();
+
     /// <summary>Azure: the SKU, such as <c>Standard_D4ds_v5</c>.</summary>
     public string? Sku { get; init; }
 
@@ -49,6 +52,9 @@ public sealed record DatabaseOptions
 
     /// <summary>Connections kept free for people and programs that do not use the pooler.</summary>
     public ReserveOptions Reserve { get; init; } = new();
+
+    /// <summary>AWS: whether it is an Aurora cluster rather than a single instance.</summary>
+    public bool IsAurora => AuroraInstances is not null || Serverless is not null;
 
     /// <summary>The value of <see cref="Host"/> that stands for the local target.</summary>
     public const string LocalHost = "local";

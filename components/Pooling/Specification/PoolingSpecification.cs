@@ -22,4 +22,8 @@ public sealed partial record PoolingSpecification
 
     /// <summary>The budget.</summary>
     public BudgetOptions Budget { get; init; } = new();
+
+    /// <summary>Whether clients on a route share server connections: not on the direct one, nor on replicas that RDS Proxy cannot serve.</summary>
+    public bool IsPooled(Route route) =>
+        route != Route.Direct && !(route == Route.ReadOnly && Pooler.Kind == PoolerKind.RdsProxy && !Database.IsAurora);
 }

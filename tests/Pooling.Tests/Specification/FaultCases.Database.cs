@@ -4,9 +4,9 @@ internal static partial class FaultCases
 {
     public const string Database = """"
         # Kubernetes database=-
-        `database`: is missing; allowed: an object with the keys name, user, version, instanceClass, aurora, serverless, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: add `database: {name: app, user: app}`
+        `database`: is missing; allowed: an object with the keys name, user, version, instanceClass, aurora, serverless, rds, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: add `database: {name: app, user: app}`
         # Kubernetes database=[]
-        `database`: is not an object (received a list); allowed: an object with the keys name, user, version, instanceClass, aurora, serverless, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: write its keys below it, indented
+        `database`: is not an object (received a list); allowed: an object with the keys name, user, version, instanceClass, aurora, serverless, rds, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: write its keys below it, indented
         # Kubernetes database.name=""
         `database.name`: is empty (received ""); allowed: 1 to 63 bytes without control characters; fix: write a name
         # Kubernetes database.name=12
@@ -38,9 +38,9 @@ internal static partial class FaultCases
         # Kubernetes database.maxConnections=99999999999999999999
         `database.maxConnections`: is too large (received 99999999999999999999); allowed: a whole number from 25 to 262143; fix: lower it to 262143 or less
         # Kubernetes database.password="hunter2"
-        `database.password`: is not a known key (received [secret]); allowed: name, user, version, instanceClass, aurora, serverless, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: remove it
+        `database.password`: is not a known key (received [secret]); allowed: name, user, version, instanceClass, aurora, serverless, rds, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: remove it
         # Kubernetes database.replica=1
-        `database.replica`: is not a known key (received 1); allowed: name, user, version, instanceClass, aurora, serverless, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: did you mean `replicas`?
+        `database.replica`: is not a known key (received 1); allowed: name, user, version, instanceClass, aurora, serverless, rds, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: did you mean `replicas`?
         # Kubernetes database.replicas=-1
         `database.replicas`: is too small (received -1); allowed: a whole number from 0 to 15; fix: raise it to 0 or more
         # Kubernetes database.readHosts=["r1"]
@@ -73,7 +73,7 @@ internal static partial class FaultCases
         # Aws database.aurora={"instances":0}
         `database.aurora.instances`: is too small (received 0); allowed: a whole number from 1 to 16; fix: raise it to 1 or more
         # Aws database.host="db"
-        `database.host`: belongs to target kubernetes, and the target is aws (received "db"); allowed: instanceClass, aurora, serverless on aws; fix: remove it or set `target: kubernetes`
+        `database.host`: belongs to target kubernetes, and the target is aws (received "db"); allowed: instanceClass, aurora, serverless, rds on aws; fix: remove it or set `target: kubernetes`
         # Azure database.sku=-
         `database.sku`: is missing; allowed: the SKU of the server; fix: add `sku: Standard_D4ds_v5`
         # Azure database.sku="D4"

@@ -57,12 +57,34 @@ internal static class RandomSpecifications
 
     private static DatabaseOptions Aws(Random random, DatabaseOptions database)
     {
-        var min = random.Next(0, 33) / 2m;
+        var min = random.Next(1, 33) / 2m;
         database = Maybe(random)
             ? database with { InstanceClass = Pick(random, "db.r7g.large", "db.t4g.micro", "db.m6i.16xlarge") }
             : database with { Serverless = new ServerlessOptions(min, Math.Max(1, min) + (random.Next(0, 33) / 2m)) };
+        database = database with { Rds = Rds(random, database.Version) };
         return Maybe(random) ? database with { AuroraInstances = database.Replicas + 1 } : database;
     }
+
+    private static RdsOptions Rds(Random random, int version) => new()
+    {
+        Network = Maybe(random)
+            ? new("vpc-1", new Dictionary<string, string> { ["use1-az1"] = "subnet-1", ["use1-az2"] = "subnet-2" }.ToImmutableSortedDictionary(StringComparer.Ordinal), ["sg-1"])
+            : null,
+        EngineVersion = Maybe(random) ? $"{version}.{random.Next(1, 20)}" : null,
+        Parameters = Maybe(random)
+            ? ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [
+                KeyValuePair.Create("work_mem", new RdsParameterOptions("65536", Pick<ParameterApply?>(random, null, ParameterApply.Immediate))),
+                KeyValuePair.Create("track_activity_query_size", new RdsParameterOptions("4096", ParameterApply.PendingReboot))])
+            : ImmutableSortedDictionary<string, RdsParameterOptions>.Empty,
+        MultiAz = Maybe(random),
+        StorageGiB = random.Next(20, 100),
+        MaxStorageGiB = random.Next(100, 200),
+        BackupDays = random.Next(1, 36),
+        Protect = Maybe(random),
+        KmsKey = Maybe(random) ? "arn:aws:kms:us-east-1:123456789012:key/1" : null,
+        AlarmTopics = Maybe(random) ? ["arn:aws:sns:us-east-1:123456789012:pages"] : [],
+        KubernetesNamespace = Maybe(random) ? "apps" : null,
+    };
 
     private static DatabaseOptions Kubernetes(Random random, DatabaseOptions database) => Maybe(random)
         ? database with { Host = DatabaseOptions.LocalHost }

@@ -92,6 +92,29 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
         return settings.ToImmutable();
     }
 
+    /// <summary>Every key with its value, for keys that are not known here; none where no object is given.</summary>
+    public IEnumerable<(string Name, Cursor Item)> Entries(string allowed)
+    {
+        if (!Has(allowed))
+            yield break;
+        if (value is not { ValueKind: JsonValueKind.Object } found)
+        {
+            Wrong("is not an object", allowed, "write its keys below it, indented");
+            yield break;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in found.EnumerateObject())
+        {
+            var name = Display.NameOf(property);
+            var item = new Cursor(property.Value, JsonPath.Key(path, name), name, faults);
+            if (names.Add(name))
+                yield return (name, item);
+            else
+                faults.Add(Section.Twice(item.Path, property.Value));
+        }
+    }
+
     public string? Text(string allowed)
     {
         if (!Has(allowed))

@@ -9,7 +9,8 @@ internal static partial class DatabaseReader
 {
     private static readonly ImmutableArray<string> Keys =
     [
-        "name", "user", "version", "instanceClass", "aurora", "serverless", "sku", "flexibleServer", "host", "port", "readHosts", "maxConnections", "replicas",
+        "name", "user", "version", "instanceClass", "aurora", "serverless", "rds", "sku", "flexibleServer", "host", "port", "readHosts",
+        "maxConnections", "replicas",
         "reserve",
     ];
 
@@ -30,6 +31,7 @@ internal static partial class DatabaseReader
                 .Matching(InstanceClassName(), "is not an instance class", "`db.` and a class", "write it as `db.r7g.large`"),
             AuroraInstances = own("aurora")?.Object(["instances"])?["instances"].Required("2").Whole(1, 16),
             Serverless = own("serverless") is { } serverless ? ReadServerless(serverless) : null,
+            Rds = own("rds") is { } rds ? RdsReader.Read(rds) : none.Rds,
             Sku = own("sku")?.Matching(SkuName(), "is not an SKU", "`Standard_` and a size", "write it as `Standard_D4ds_v5`"),
             FlexibleServer = own("flexibleServer") is { } server ? FlexibleServerReader.Read(server) : none.FlexibleServer,
             Host = own("host")?.HostName(),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Pooling.PgBouncer;
+using Infra.Pooling.RdsProxy;
 
 namespace Infra.Pooling.Specification.Reading;
 
@@ -94,11 +95,16 @@ internal static class PoolerReader
 
     private static void CheckSettings(PoolerOptions pooler, string path, FaultCollector faults)
     {
-        if (pooler.Kind != PoolerKind.PgBouncer)
-            return;
         foreach (var (name, value) in pooler.Settings)
         {
-            if (SettingCatalogue.Check(JsonPath.Key(path, name), name, value, pooler.Version) is { } fault)
+            var at = JsonPath.Key(path, name);
+            var found = pooler.Kind switch
+            {
+                PoolerKind.PgBouncer => SettingCatalogue.Check(at, name, value, pooler.Version),
+                PoolerKind.RdsProxy => ProxySettings.Check(at, name, value),
+                _ => null,
+            };
+            if (found is { } fault)
                 faults.Add(fault with { Received = fault.Received is { } received ? Display.Escaped(received) : null });
         }
     }

@@ -17,13 +17,14 @@ internal static class RouteRules
                 route, $"there is no replica that {who} could read from", ReadOnly, $"{Another}, while the database has no replica",
                 $"set {HowToGetOne(target, database)}, or `route: readWrite`"));
         }
-        else if (pooler.Kind == PoolerKind.RdsProxy && database is { AuroraInstances: null, Serverless: null, Replicas: > 0 }
-            && !faults.Concern("database.aurora") && !faults.Concern("database.serverless") && !faults.Concern("pooler.kind"))
+        else if (pooler.Kind == PoolerKind.RdsProxy && database is { IsAurora: false, Replicas: > 0, Rds.Reads: null }
+            && !faults.Concern("database.aurora") && !faults.Concern("database.serverless") && !faults.Concern("pooler.kind")
+            && !faults.Concern("database.rds.reads"))
         {
             // An RDS read replica cannot be the target of a proxy; the readers of an Aurora cluster can.
             faults.Add(new(
                 route, $"RDS Proxy cannot serve {who} from a read replica of a single instance", ReadOnly, $"{Another}, or another database or pooler",
-                "set `database.aurora` for a cluster with readers, or `pooler.kind: pgbouncer`"));
+                "set `database.aurora` for a cluster with readers, `database.rds.reads: direct` for the replica's own endpoint, or `pooler.kind: pgbouncer`"));
         }
     }
 

@@ -53,13 +53,16 @@ internal static class SpecificationReader
 
         if (targetIsKnown && specification.Target == Target.Azure)
             FlexibleServerRules.Check(specification, faults);
+        if (targetIsKnown && specification.Target == Target.Aws)
+            RdsRules.Check(specification, faults);
         foreach (var (index, workload) in specification.Workloads.Index())
         {
             var path = JsonPath.Index("workloads", index);
             if (!targetIsKnown)
                 continue;
             RouteRules.Check(specification.Target, database, pooler, workload, path, faults);
-            SessionRules.Check(pooler, workload, path, faults);
+            if (specification.IsPooled(workload.Route))
+                SessionRules.Check(pooler, workload, path, faults);
         }
 
         bool Concern(TimeoutTerm term) => term.Path(plan) is { } path && faults.Concern(path);

@@ -29,6 +29,8 @@ internal static class SpecificationWriter
             node["aurora"] = new JsonObject { ["instances"] = instances };
         if (database.Serverless is { } serverless)
             node["serverless"] = new JsonObject { ["minAcu"] = Plain(serverless.MinAcu), ["maxAcu"] = Plain(serverless.MaxAcu) };
+        if (target == Target.Aws)
+            node["rds"] = RdsWriter.Write(database.Rds);
         Add(node, "sku", database.Sku);
         if (target == Target.Azure)
             node["flexibleServer"] = FlexibleServerWriter.Write(database);

@@ -22,6 +22,7 @@ internal static class TargetTable
         ("instanceClass", Target.Aws),
         ("aurora", Target.Aws),
         ("serverless", Target.Aws),
+        ("rds", Target.Aws),
         ("sku", Target.Azure),
         ("flexibleServer", Target.Azure),
         ("host", Target.Kubernetes),

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Infra.Pooling.RdsParameters;
+using Infra.Pooling.RdsProxy;
+
+namespace Infra.Pooling.Specification.Reading;
+
+/// <summary>What holds between the sections of a specification for AWS.</summary>
+internal static class RdsRules
+{
+    /// <summary>What a single ACU admits (Amazon Aurora User Guide, "Performance and scaling for Aurora Serverless v2").</summary>
+    private const int AdmittedByOneAcu = 189;
+
+    private const string Rds = "database.rds";
+    private const string Settings = "pooler.settings";
+
+    public static void Check(PoolingSpecification specification, FaultCollector faults)
+    {
+        foreach (var fault in Parameters(specification).Concat(Engine(specification.Database)).Concat(Serverless(specification)))
+            Add(fault);
+        foreach (var fault in specification.Pooler.Kind == PoolerKind.RdsProxy ? Proxy(specification) : WithoutProxy(specification.Database.Rds))
+            Add(fault);
+
+        void Add(Fault fault)
+        {
+            if (!faults.Concern(fault.Path))
+                faults.Add(fault with { Received = fault.Received is { } received ? Display.Escaped(received) : null });
+        }
+    }
+
+    private static IEnumerable<Fault> Parameters(PoolingSpecification specification) => specification.Database.Rds.Parameters
+        .Select(parameter => RdsParameterCatalogue.Check(
+            JsonPath.Key($"{Rds}.parameters", parameter.Key), parameter.Key, parameter.Value, specification.Database.Version))
+        .OfType<Fault>();
+
+    private static IEnumerable<Fault> Engine(DatabaseOptions database)
+    {
+        var major = database.Version.ToString(CultureInfo.InvariantCulture);
+        if (database.Rds.EngineVersion is { } exact && !exact.StartsWith($"{major}.", StringComparison.Ordinal))
+        {
+            yield return new(
+                $"{Rds}.engineVersion", $"does not belong to `database.version` {major}, from which the family of the parameter group follows",
+                exact, $"a version {major}.x", $"write a version {major}.x, or change `database.version`");
+        }
+
+        if (database.Rds.Existing is not { } existing)
+            yield break;
+        if (existing.IsCluster && !database.IsAurora)
+        {
+            yield return new(
+                $"{Rds}.existing", "names a cluster, and the database is not described as one", null, "`database.aurora` or `database.serverless` beside it",
+                "add `aurora: {instances: 2}` with the number of its instances");
+        }
+        else if (!existing.IsCluster && database.IsAurora)
+        {
+            yield return new(
+                $"{Rds}.existing", "names an instance, and the database is described as an Aurora cluster", null, "a cluster beside `aurora` or `serverless`",
+                "name the cluster, or remove `aurora` and `serverless`");
+        }
+
+        if (database.Rds.Authentication == RdsAuthentication.IamEndToEnd && (existing.Arn is null || existing.ResourceId is null))
+        {
+            yield return new(
+                $"{Rds}.existing", "lacks its ARN or resource id, which IAM on both legs needs", null, "`arn` and `resourceId`",
+                "add both, as `aws rds describe-db-instances` or `describe-db-clusters` shows them");
+        }
+    }
+
+    private static IEnumerable<Fault> Serverless(PoolingSpecification specification)
+    {
+        if (specification.Database.Serverless is not { } range)
+            yield break;
+        var clients = specification.Workloads.Sum(workload => (long)(workload.Replicas.Max ?? workload.Replicas.Min) * workload.Processes
+            * ((workload.Pool?.Size ?? 1) + (long)(workload.Pool?.Overflow ?? 0)));
+        if (range.MinAcu == 0 && clients > AdmittedByOneAcu)
+        {
+            yield return new(
+                "database.serverless.minAcu",
+                string.Create(CultureInfo.InvariantCulture, $"lets the cluster pause, and wake too slowly and too small for the {clients} connections that workloads may open"),
+                "0", string.Create(CultureInfo.InvariantCulture, $"0 with {AdmittedByOneAcu} connections or fewer, as one ACU admits"), "raise it to 1 or more");
+        }
+    }
+
+    private static IEnumerable<Fault> Proxy(PoolingSpecification specification)
+    {
+        var rds = specification.Database.Rds;
+        foreach (var fault in ProxySettings.CheckTogether(Settings, specification.Pooler.Settings, rds.OtherProxiesPercent))
+            yield return fault;
+
+        var roles = specification.Workloads.Select(workload => workload.User ?? specification.Database.User).Append(specification.Database.User).Distinct().ToList();
+        if (rds.Authentication != RdsAuthentication.IamEndToEnd && roles.Count > RdsProxyPlanner.MostSecrets)
+        {
+            yield return new(
+                "workloads", $"log in as {roles.Count} roles, and a proxy takes {RdsProxyPlanner.MostSecrets} secrets", null,
+                $"{RdsProxyPlanner.MostSecrets} roles or fewer", "let workloads share roles, or set `database.rds.authentication: iamEndToEnd`");
+        }
+
+        if (roles.Contains(RdsProxyPlanner.ReservedRole))
+            yield return new("database.user", "is the role that RDS Proxy itself uses", RdsProxyPlanner.ReservedRole, "any other role", "choose another role");
+
+        if (rds.Reads == RdsReads.Direct && specification.Database.IsAurora)
+        {
+            yield return new(
+                $"{Rds}.reads", "stands beside an Aurora cluster, whose readers the proxy serves", "direct", "nothing",
+                "remove it: `route: readOnly` uses the proxy's READ_ONLY endpoint");
+        }
+
+        if (rds.Authentication == RdsAuthentication.Password)
+            yield break;
+        foreach (var (index, workload) in specification.Workloads.Index().Where(entry => entry.Item.Profile is not null))
+        {
+            yield return new(
+                $"workloads[{index}].profile", $"reads a password from its environment, and `{Rds}.authentication` gives it none", workload.Profile,
+                "none with IAM authentication", $"set `{Rds}.authentication: password`, or `profile: none`");
+        }
+    }
+
+    private static IEnumerable<Fault> WithoutProxy(RdsOptions rds)
+    {
+        IEnumerable<(string Key, bool IsGiven, string Received)> keys =
+        [
+            ("authentication", rds.Authentication != RdsAuthentication.Password, Spelling.Of(rds.Authentication)),
+            ("reads", rds.Reads is not null, "direct"),
+            ("everyZone", rds.EveryZone, "true"),
+            ("otherProxiesPercent", rds.OtherProxiesPercent > 0, rds.OtherProxiesPercent.ToString(CultureInfo.InvariantCulture)),
+            ("existing", rds.Existing is not null, "an object"),
+        ];
+        return keys.Where(key => key.IsGiven).Select(key => new Fault(
+            $"{Rds}.{key.Key}", "is for RDS Proxy, and the pooler is PgBouncer", key.Received, "nothing with `pooler.kind: pgbouncer`",
+            key.Key == "existing" ? "set `target: kubernetes` and name the server in `database.host`" : "remove it, or set `pooler.kind: rdsProxy`"));
+    }
+}
