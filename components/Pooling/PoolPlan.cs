@@ -98,7 +98,7 @@ public sealed partial record PoolPlan
             : null;
         var builtIn = specification.Pooler.Kind == PoolerKind.BuiltIn ? BuiltInSizing.Recommend(specification, capacity) : null;
         var rdsProxy = specification.Pooler.Kind == PoolerKind.RdsProxy ? RdsProxyPlanner.Create(specification, timeouts, capacity) : null;
-        var managed = rdsProxy is null ? builtIn?.ToBudget() : RdsProxyPlanner.Pooler(specification, rdsProxy.MaxConnectionsPercent);
+        PoolerInput? managed = rdsProxy is null ? builtIn?.ToBudget() : RdsProxyPlanner.Pooler(specification, rdsProxy.MaxConnectionsPercent);
         var budget = BudgetPlan.Create(BudgetPlanner.Input(specification, RdsProxyPlanner.Capacity(specification, capacity), pgBouncer, managed));
         return new()
         {

@@ -4,19 +4,23 @@ namespace Infra.Architecture;
 public class ImportTests
 {
     private const string Pooling = "components/Pooling";
+    private const string Aws = "components/Pooling.Aws";
     private const string Azure = "components/Pooling.Azure";
     private const string Kubernetes = "components/Pooling.Kubernetes";
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         [Pooling] = [],
+        [Aws] = [Pooling],
         [Azure] = [Pooling],
         [Kubernetes] = [Pooling],
-        ["stacks"] = [Pooling, Azure, Kubernetes],
+        ["stacks"] = [Pooling, Aws, Azure, Kubernetes],
         ["cli"] = [Pooling, Azure, Kubernetes, "stacks"],
         ["offline/Pulumi"] = [],
         ["offline/Pulumi.AzureNative"] = [],
+        ["offline/Pulumi.Aws"] = [],
         ["offline/Pulumi.Kubernetes"] = [],
+        ["samples/aws-orders"] = [Pooling, Aws],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Projects.Keys];
@@ -35,13 +39,12 @@ public class ImportTests
     [Fact]
     public void Packages_OfTheDomain_AreNone() => Assert.Empty(Repository.Packages($"{Pooling}/Pooling.csproj"));
 
-    [Fact]
-    public void Packages_OfAComponent_AreItsOwnCloudOnly() =>
-        Assert.Equal(["Pulumi", "Pulumi.Kubernetes"], Repository.Packages($"{Kubernetes}/Pooling.Kubernetes.csproj"));
-
-    [Fact]
-    public void Packages_OfTheAzureComponent_AreItsOwnCloudOnly() =>
-        Assert.Equal(["Pulumi", "Pulumi.AzureNative"], Repository.Packages($"{Azure}/Pooling.Azure.csproj"));
+    [Theory]
+    [InlineData($"{Aws}/Pooling.Aws.csproj", "Pulumi.Aws")]
+    [InlineData($"{Azure}/Pooling.Azure.csproj", "Pulumi.AzureNative")]
+    [InlineData($"{Kubernetes}/Pooling.Kubernetes.csproj", "Pulumi.Kubernetes")]
+    public void Packages_OfAComponent_AreItsOwnCloudOnly(string project, string package) =>
+        Assert.Equal(["Pulumi", package], Repository.Packages(project));
 
     [Fact]
     public async Task Solution_ListsEveryProject()

@@ -28,6 +28,9 @@ public sealed class SecretArgs : ResourceArgs
     [Input("name")]
     public Input<string>? Name { get; set; }
 
+    [Input("namePrefix")]
+    public Input<string>? NamePrefix { get; set; }
+
     [Input("recoveryWindowInDays")]
     public Input<int>? RecoveryWindowInDays { get; set; }
 

@@ -1,0 +1,39 @@
+using Pulumi;
+using Pulumi.Aws.Ec2;
+using Pulumi.Aws.Rds;
+using Pulumi.Aws.Vpc;
+
+namespace Infra.Pooling.Aws;
+
+/// <summary>Subnet group and security group of a database. Nothing may connect until somebody is let in.</summary>
+internal sealed class PostgresNetwork
+{
+    public PostgresNetwork(string name, PostgresArgs args, CustomResourceOptions child)
+    {
+        SubnetGroupName = new SubnetGroup(name, new SubnetGroupArgs { Description = $"Subnets of {name}", SubnetIds = args.Network.SubnetIds }, child).Name;
+        SecurityGroupId = new SecurityGroup($"{name}-database", new SecurityGroupArgs
+        {
+            VpcId = args.Network.VpcId,
+            Description = $"PostgreSQL {name}",
+        }, child).Id;
+
+        // Past the pooler: for migrations, administration, and the routes that no pooler serves.
+        foreach (var (client, group) in args.Network.Clients)
+            Admit(SecurityGroupId, $"{name}-database-{client}", group, args.Plan.Specification.Database.Port, $"PostgreSQL from {client}", child);
+    }
+
+    public Output<string> SubnetGroupName { get; }
+
+    public Output<string> SecurityGroupId { get; }
+
+    public static void Admit(Input<string> into, string name, Input<string> from, int port, string description, CustomResourceOptions child) =>
+        _ = new SecurityGroupIngressRule(name, new SecurityGroupIngressRuleArgs
+        {
+            SecurityGroupId = into,
+            ReferencedSecurityGroupId = from,
+            IpProtocol = "tcp",
+            FromPort = port,
+            ToPort = port,
+            Description = description,
+        }, child);
+}
