@@ -9,7 +9,7 @@ namespace Infra.Stacks;
 /// <summary>PgBouncer on Kubernetes, in front of an existing server.</summary>
 internal static class KubernetesTarget
 {
-    private const string ComponentName = "pooler";
+    internal const string ComponentName = "pooler";
 
     /// <exception cref="SpecificationException">The database is the local target's.</exception>
     public static PoolingEndpoints Make(PoolPlan plan, PoolingConfig config, Output<ImmutableDictionary<string, string>> credentials)
@@ -26,7 +26,7 @@ internal static class KubernetesTarget
         return new(pool.ReadWriteHost, pool.ReadOnlyHost, Output.Create(host), pool.DatabaseSql);
     }
 
-    private static PoolerCertificates Certificates(PoolingConfig config) => config.Tls is { } tls
+    internal static PoolerCertificates Certificates(PoolingConfig config) => config.Tls is { } tls
         ? PoolerCertificates.FromPem(tls.Apply(pem => pem["certificate"]), tls.Apply(pem => pem["privateKey"]), tls.Apply(pem => pem["databaseCa"]))
         : PoolerCertificates.FromSecrets($"{ComponentName}-tls", $"{ComponentName}-database-ca");
 }

@@ -27,9 +27,10 @@ public class PoolingStack : Stack
         if (plan.IsRefused)
             throw new RunException(string.Join('\n', plan.Findings.Select(finding => finding.Message)));
 
-        var credentials = config.Credentials;
+        var credentials = plan.HasPasswords ? config.Credentials : Output.Create(ImmutableDictionary<string, string>.Empty);
         var endpoints = specification.Target switch
         {
+            Target.Aws => AwsTarget.Make(plan, config, credentials),
             Target.Kubernetes => KubernetesTarget.Make(plan, config, credentials),
             Target.Azure => AzureTarget.Make(plan, credentials),
             var target => throw new SpecificationException([new(

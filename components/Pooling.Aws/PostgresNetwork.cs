@@ -1,3 +1,4 @@
+using Infra.Pooling.Specification;
 using Pulumi;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Rds;
@@ -17,9 +18,12 @@ internal sealed class PostgresNetwork
             Description = $"PostgreSQL {name}",
         }, child).Id;
 
-        // Past the pooler: for migrations, administration, and the routes that no pooler serves.
+        // Whoever can get past the proxy will, so the way is open only where a workload needs it. PgBouncer runs among the clients.
+        var specification = args.Plan.Specification;
+        if (specification.Pooler.Kind == PoolerKind.RdsProxy && specification.Workloads.All(workload => specification.IsPooled(workload.Route)))
+            return;
         foreach (var (client, group) in args.Network.Clients)
-            Admit(SecurityGroupId, $"{name}-database-{client}", group, args.Plan.Specification.Database.Port, $"PostgreSQL from {client}", child);
+            Admit(SecurityGroupId, $"{name}-database-{client}", group, specification.Database.Port, $"PostgreSQL from {client}", child);
     }
 
     public Output<string> SubnetGroupName { get; }

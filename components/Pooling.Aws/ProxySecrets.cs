@@ -14,6 +14,7 @@ internal sealed class ProxySecrets
 {
     private readonly string _name;
     private readonly CustomResourceOptions _child;
+    private readonly List<Resource> _versions = [];
 
     public ProxySecrets(string name, RdsProxyPoolArgs args, string iamAuth, CustomResourceOptions child)
     {
@@ -54,12 +55,15 @@ internal sealed class ProxySecrets
 
     public Output<ImmutableArray<PolicyStatement>> Statements { get; }
 
+    /// <summary>The values, which a proxy that reads them must wait for.</summary>
+    public IReadOnlyList<Resource> Versions => _versions;
+
     /// <summary>A secret with a value, encrypted with the key of all.</summary>
     /// <returns>Its ARN.</returns>
     public Input<string> Keep(string resource, string path, string description, Output<string> value)
     {
         var secret = new Secret(resource, new SecretArgs { NamePrefix = NameOf(path), Description = description, KmsKeyId = KeyArn }, _child);
-        _ = new SecretVersion(resource, new SecretVersionArgs { SecretId = secret.Id, SecretString = Output.CreateSecret(value) }, _child);
+        _versions.Add(new SecretVersion(resource, new SecretVersionArgs { SecretId = secret.Id, SecretString = Output.CreateSecret(value) }, _child));
         return secret.Arn;
     }
 

@@ -82,7 +82,7 @@ public sealed class RdsProxyPool : ComponentResource
         if (secrets is not null)
             settings.Auths = secrets.Auths;
         // Its name is its identity, so it cannot be replaced by a second one that is made first.
-        var proxy = new Proxy(name, settings, CustomResourceOptions.Merge(child, new() { DeleteBeforeReplace = true, DependsOn = { policy, log } }));
+        var proxy = new Proxy(name, settings, CustomResourceOptions.Merge(child, new() { DeleteBeforeReplace = true, DependsOn = new Resource[] { policy, log }.Concat(secrets?.Versions ?? []).ToArray() }));
 
         var targets = new ProxyDefaultTargetGroup(name, new ProxyDefaultTargetGroupArgs
         {

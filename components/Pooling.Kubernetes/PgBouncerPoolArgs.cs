@@ -1,3 +1,4 @@
+using Infra.Pooling.PgBouncer;
 using Pulumi;
 
 namespace Infra.Pooling.Kubernetes;
@@ -17,9 +18,23 @@ public sealed class PgBouncerPoolArgs
     /// <summary>Certificates of both legs.</summary>
     public required PoolerCertificates Certificates { get; init; }
 
+    /// <summary>The servers, where they are made together with the pooler; null where the plan names them.</summary>
+    public DatabaseHosts? Hosts { get; init; }
+
     /// <summary>Namespace of everything that is made; default <c>default</c>.</summary>
     public Input<string> Namespace { get; init; } = "default";
 
     /// <summary>Container image; default the pinned image of the plan's version.</summary>
     public Input<string>? Image { get; init; }
+
+    /// <summary>The text of pgbouncer.ini.</summary>
+    internal Input<string> Configuration => Hosts is null
+        ? Plan.PgBouncer!.Render()
+        : Output.Tuple(Hosts.Primary.ToOutput(), (Hosts.Replicas ?? Hosts.Primary).ToOutput())
+            .Apply(hosts => PgBouncerPlanner.WithHosts(Plan.PgBouncer!, hosts.Item1, hosts.Item2).Render());
 }
+
+/// <summary>Host names of servers that a program makes.</summary>
+/// <param name="Primary">The primary.</param>
+/// <param name="Replicas">The replicas, with commas between them; null for none.</param>
+public sealed record DatabaseHosts(Input<string> Primary, Input<string>? Replicas);

@@ -18,7 +18,7 @@ internal sealed class PoolerFiles
     {
         _metadata = metadata;
         _child = child;
-        var ini = args.Plan.PgBouncer!.Render();
+        var ini = args.Configuration;
         var configuration = new ConfigMap(name, new ConfigMapArgs { Metadata = metadata(name), Data = { [PgBouncerPlanner.ConfigurationFile] = ini } }, child);
         var users = Keep($"{name}-users", new() { ["userlist.txt"] = userlist });
         Projections =
@@ -27,7 +27,7 @@ internal sealed class PoolerFiles
             Project(users, ("userlist.txt", PgBouncerPlanner.UserlistFile)),
         ];
 
-        var contents = new List<Output<string>> { Output.Create(ini), userlist };
+        var contents = new List<Output<string>> { ini.ToOutput(), userlist };
         switch (args.Certificates)
         {
             case PoolerCertificates.Secrets existing:

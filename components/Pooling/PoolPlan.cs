@@ -54,8 +54,13 @@ public sealed partial record PoolPlan
     public ImmutableArray<string> WorkloadRoles =>
         [.. Specification.Workloads.Select(UserOf).Append(Specification.Database.User).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Every role that logs in to the pooler, those of its console and a managed server's administrator included, sorted.</summary>
-    public ImmutableArray<string> Roles => [.. WorkloadRoles.Concat(OwnRoles).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>
+    /// Every role that logs in to the pooler by password, those of its console and a managed server's administrator included, sorted.
+    /// </summary>
+    public ImmutableArray<string> Roles => !HasPasswords ? [] : [.. WorkloadRoles.Concat(OwnRoles).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether anybody logs in by password at all.</summary>
+    public bool HasPasswords => Specification.Database.Rds.Authentication != RdsAuthentication.IamEndToEnd;
 
     private ImmutableArray<string> OwnRoles => this switch
     {

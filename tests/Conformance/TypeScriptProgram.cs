@@ -23,17 +23,24 @@ internal static class TypeScriptProgram
         return program.ToString();
     }
 
-    // Of azure-native only the modules in use: reading all of them takes a minute.
-    private static string ImportOf(string token) => token.Split(':') is ["azure-native", var module, _]
-        ? $"import * as azure_{module} from \"@pulumi/azure-native/{module}\";\n"
-        : $"import * as {token.Split(':')[0]} from \"@pulumi/{token.Split(':')[0]}\";\n";
+    // Of the large packages only the modules in use: reading all of azure-native takes a minute.
+    private static string ImportOf(string token) => token.Split(':') switch
+    {
+        ["azure-native", var module, _] => $"import * as azure_{module} from \"@pulumi/azure-native/{module}\";\n",
+        ["aws", var path, _] => $"import * as aws_{ModuleOf(path)} from \"@pulumi/aws/{ModuleOf(path)}\";\n",
+        var parts => $"import * as {parts[0]} from \"@pulumi/{parts[0]}\";\n",
+    };
 
-    // kubernetes:core/v1:ConfigMap -> kubernetes.core.v1.ConfigMap, azure-native:monitor:MetricAlert -> azure_monitor.MetricAlert
+    // kubernetes:core/v1:ConfigMap -> kubernetes.core.v1.ConfigMap, azure-native:monitor:MetricAlert -> azure_monitor.MetricAlert,
+    // aws:rds/proxy:Proxy -> aws_rds.Proxy
     private static string ClassOf(string token) => token.Split(':') switch
     {
         ["azure-native", var module, var name] => $"azure_{module}.{name}",
+        ["aws", var path, var name] => $"aws_{ModuleOf(path)}.{name}",
         var parts => $"{parts[0]}.{parts[1].Replace('/', '.')}.{parts[2]}",
     };
+
+    private static string ModuleOf(string path) => path.Split('/')[0];
 
     private static string Literal(JsonNode? value) => value switch
     {

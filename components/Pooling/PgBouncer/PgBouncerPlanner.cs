@@ -25,6 +25,9 @@ public static class PgBouncerPlanner
     /// <summary>The authority that must have signed the server's certificate.</summary>
     public const string DatabaseAuthorityFile = "tls/database-ca.crt";
 
+    /// <summary>Stands for a server that is made together with the pooler; <see cref="WithHosts"/> puts its name there.</summary>
+    private const string UnknownHost = "database.invalid";
+
     /// <summary>The role that may change things on the admin console.</summary>
     public const string AdminRole = "pooler_admin";
 
@@ -47,6 +50,19 @@ public static class PgBouncerPlanner
             Version = pooler.Version,
             Settings = SettingLayers.Values(SettingLayers.Merge(Defaults(specification, timeouts, sizing), pooler.Settings, Forced(pooler))),
             Databases = Databases(specification.Database),
+        };
+    }
+
+    /// <summary>The same configuration for servers whose names are known only when they are made.</summary>
+    /// <param name="configuration">A configuration.</param>
+    /// <param name="primary">Host of the primary.</param>
+    /// <param name="replicas">Hosts of the replicas, with commas between them; null for none.</param>
+    public static PgBouncerConfiguration WithHosts(PgBouncerConfiguration configuration, string primary, string? replicas)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration with
+        {
+            Databases = [.. configuration.Databases.Select((entry, index) => entry with { Host = index == 0 ? primary : replicas ?? primary })],
         };
     }
 
@@ -93,9 +109,14 @@ public static class PgBouncerPlanner
 
     private static ImmutableArray<DatabaseEntry> Databases(DatabaseOptions database)
     {
-        var primary = new DatabaseEntry(database.Name, database.Host!, database.Port, database.Name);
+        var primary = new DatabaseEntry(database.Name, database.Host ?? UnknownHost, database.Port, database.Name);
         if (database.ReadHosts.IsEmpty)
-            return [primary];
+        {
+            return database is { Host: null, Replicas: > 0 }
+                ? [primary, new(ReadOnlyName(database.Name), UnknownHost, database.Port, database.Name)]
+                : [primary];
+        }
+
         var ports = database.ReadHosts.Select(host => host.Port).Distinct().ToArray();
         if (ports.Length > 1)
         {
