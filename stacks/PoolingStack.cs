@@ -33,9 +33,7 @@ public class PoolingStack : Stack
             Target.Aws => AwsTarget.Make(plan, config, credentials),
             Target.Kubernetes => KubernetesTarget.Make(plan, config, credentials),
             Target.Azure => AzureTarget.Make(plan, credentials),
-            var target => throw new SpecificationException([new(
-                "target", "has no component in this version", Spelling.Of(target), "kubernetes",
-                "put PgBouncer on Kubernetes in front of the database, and name it in `database.host`")]),
+            var target => throw new ArgumentOutOfRangeException(nameof(options), target, "has no component"),
         };
         foreach (var workload in specification.Workloads)
             _ = new ConnectionClaim(workload.Name, ConnectionClaimArgs.Of(workload, specification.Database));
