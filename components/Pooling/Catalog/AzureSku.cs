@@ -19,6 +19,10 @@ public sealed record AzureSku(string Name, int VCores, int MemoryGiB)
 
     private static readonly ImmutableArray<string> Generations = ["s_v3", "ds_v4", "ds_v5", "ads_v5"];
 
+    /// <summary>Sizes that only later generations have.</summary>
+    private static readonly FrozenSet<string> Missing =
+        ["Standard_D96s_v3", "Standard_D96ds_v4", "Standard_E20s_v3", "Standard_E96s_v3", "Standard_E96ds_v4"];
+
     private static readonly ImmutableArray<AzureSku> Burstable =
     [
         new("Standard_B1ms", 1, 2),
@@ -44,5 +48,7 @@ public sealed record AzureSku(string Name, int VCores, int MemoryGiB)
     private static IEnumerable<AzureSku> Sized(string family, Func<int, int> memoryGiB, params ImmutableArray<int> vCores) =>
         from cores in vCores
         from generation in Generations
-        select new AzureSku($"Standard_{family}{cores}{generation}", cores, memoryGiB(cores));
+        let name = $"Standard_{family}{cores}{generation}"
+        where !Missing.Contains(name)
+        select new AzureSku(name, cores, memoryGiB(cores));
 }

@@ -1,0 +1,131 @@
+using Pulumi;
+using Pulumi.AzureNative.KeyVault;
+using Pulumi.Utilities;
+using Npgsql = System.Data.Common.DbConnectionStringBuilder;
+
+namespace Infra.Pooling.Azure.Tests;
+
+public sealed class OutputTests
+{
+    private const string Writer = "db-endpoint-pair-4711.writer.postgres.database.azure.com";
+    private const string Reader = "db-endpoint-pair-4711.reader.postgres.database.azure.com";
+
+    [Fact]
+    public async Task Hosts_VirtualEndpoint_AreItsNames()
+    {
+        var (run, pool) = await Run.PoolAsync(Given.Args(""", "replicas": 2, "flexibleServer": {"reader": 2}"""));
+
+        Assert.Equal((Writer, Reader), (await Run.ValueAsync(pool.ReadWriteHost), await Run.ValueAsync(pool.ReadOnlyHost)));
+        Assert.Equal([Reader], (await Run.ValueAsync(pool.ReadOnlyHosts)).AsEnumerable());
+        Assert.Equal("""{"endpointType":"ReadWrite","members":["db-replica-2-4711"],"resourceGroupName":"rg","serverName":"db-4711"}""", Json.Sorted(run["VirtualEndpoint", "db-endpoint-pair"]).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Hosts_ReaderOnThePrimary_LeadsThere()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(""", "replicas": 1, "flexibleServer": {"reader": "primary"}"""));
+
+        Assert.Equal("""["db-4711"]""", run["VirtualEndpoint", "db-endpoint-pair"]["members"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Hosts_ReplicasThemselves_AreAllNamed()
+    {
+        var (run, pool) = await Run.PoolAsync(Given.Args(""", "replicas": 2, "flexibleServer": {"reads": "replicas"}"""));
+
+        Assert.Equal("db-4711.postgres.database.azure.com", await Run.ValueAsync(pool.ReadWriteHost));
+        Assert.Equal(
+            ["db-replica-1-4711.postgres.database.azure.com", "db-replica-2-4711.postgres.database.azure.com"],
+            (await Run.ValueAsync(pool.ReadOnlyHosts)).AsEnumerable());
+        Assert.Equal(
+            ["direct", "directReadOnly", "directReadOnly2", "readOnly", "readOnly2", "readWrite"],
+            (await Run.ValueAsync(pool.Connections)).Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(run.Names("VirtualEndpoint"));
+    }
+
+    [Fact]
+    public async Task Connections_EveryWay_HasItsHostAndPort()
+    {
+        var (_, pool) = await Run.PoolAsync(Given.Args(""", "replicas": 1"""));
+
+        var connections = await Run.ValueAsync(pool.Connections);
+        Assert.Equal(
+            [("direct", Writer, "5432"), ("directReadOnly", Reader, "5432"), ("readOnly", Reader, "6432"), ("readWrite", Writer, "6432")],
+            connections.OrderBy(way => way.Key, StringComparer.Ordinal).Select(way =>
+            {
+                var parsed = new Npgsql { ConnectionString = way.Value["npgsql"] };
+                return (way.Key, (string)parsed["Host"], (string)parsed["Port"]);
+            }));
+        Assert.Equal(
+            ["asyncpg", "jdbc", "keywords", "node-postgres", "npgsql", "pgx", "prisma", "psycopg", "sqlalchemy", "uri"],
+            connections["readWrite"].Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Outputs_WithPasswords_AreSecret()
+    {
+        var (_, pool) = await Run.PoolAsync(Given.Args());
+
+        Assert.True(await Output.IsSecretAsync(pool.Connections));
+        Assert.True(await Output.IsSecretAsync(pool.DatabaseSql));
+        Assert.False(await Output.IsSecretAsync(pool.ReadWriteHost));
+    }
+
+    [Fact]
+    public async Task Outputs_InAPreview_KnowWhatThePlanKnows()
+    {
+        var (run, pool) = await Run.PoolAsync(Given.Args(""", "replicas": 1, "maxConnections": 2000""", vault: new("kv", "rg-kv")), isPreview: true);
+
+        Assert.False(await OutputUtilities.GetIsKnownAsync(pool.ReadWriteHost));
+        Assert.False(await OutputUtilities.GetIsKnownAsync(pool.Connections));
+        Assert.False(await OutputUtilities.GetIsKnownAsync(pool.RestartRequired));
+        Assert.Equal(6432, await Run.ValueAsync(pool.Port));
+        Assert.StartsWith("When the primary restarts", await Run.ValueAsync(pool.FailoverNote), StringComparison.Ordinal);
+        Assert.Equal("2000", run["Configuration", "db-max_connections"]["value"]!.ToString());
+        Assert.Null(run["Configuration", "db-max_connections"]["serverName"]);
+    }
+
+    [Fact]
+    public async Task RestartRequired_StaticParameters_AreNamedByServer()
+    {
+        var (_, pool) = await Run.PoolAsync(Given.Args(""", "replicas": 1, "maxConnections": 2000, "flexibleServer": {"parameters": {"max_wal_senders": 12}}"""));
+
+        Assert.Equal(["db-replica-1/max_connections", "db/max_connections"], (await Run.ValueAsync(pool.RestartRequired)).AsEnumerable());
+    }
+
+    [Fact]
+    public async Task DatabaseSql_Roles_GetVerifiersAndNoPassword()
+    {
+        var (_, pool) = await Run.PoolAsync(Given.Args(workloads: """, {"name": "w", "replicas": 1, "pool": {"size": 1}, "user": "it's"}"""));
+
+        var sql = await Run.ValueAsync(pool.DatabaseSql);
+        Assert.Contains("""SELECT 'CREATE ROLE "it''s" LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'it''s') \gexec""", sql, StringComparison.Ordinal);
+        Assert.Contains("""ALTER ROLE "app" PASSWORD 'SCRAM-SHA-256$""", sql, StringComparison.Ordinal);
+        Assert.Contains("""GRANT CREATE ON DATABASE "orders" TO "app";""", sql, StringComparison.Ordinal);
+        Assert.DoesNotContain("p@ss", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Vault_EveryFormAndWorkload_IsASecretUnderItsOwnName()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(vault: new("kv", "rg-kv")));
+
+        Assert.Equal(21, run.Names("Secret").Count());
+        Assert.Equal(["kv"], run.Names("Secret").Select(name => run["Secret", name]["vaultName"]!.ToString()).Distinct());
+        Assert.Equal("db-readWrite-node-postgres", run["Secret", "db-readWrite-node-postgres"]["secretName"]!.ToString());
+        Assert.StartsWith("Host=db-4711.postgres.database.azure.com;Port=6432;", run["Secret", "db-workload-api"]["properties"]!["value"]!.ToString(), StringComparison.Ordinal);
+        var properties = await Run.ValueAsync(run.ArgsOf<SecretArgs>("db-direct-uri").Properties.ToOutput());
+        Assert.True(await Output.IsSecretAsync(properties.Value!.ToOutput()));
+    }
+
+    [Fact]
+    public async Task Constructor_NameThatNoSecretMayHave_IsRefused()
+    {
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => Run.ProgramAsync(run =>
+            _ = new FlexibleServerPool("d_b", Given.Args(vault: new("kv", "rg-kv")), run.Watched)));
+
+        Assert.Contains(
+            "`name`: cannot begin the name of a secret (received d_b); allowed: letters, digits and hyphens; fix: rename the component, or leave out the vault",
+            exception.Message, StringComparison.Ordinal);
+    }
+}
