@@ -14,10 +14,10 @@ internal sealed class ConnectionSet
     private readonly PoolPlan _plan;
     private readonly Output<ImmutableDictionary<string, string>> _credentials;
 
-    public ConnectionSet(PoolPlan plan, ReadEndpoints endpoints, InputMap<string> credentials)
+    public ConnectionSet(PoolPlan plan, ReadEndpoints endpoints, Output<ImmutableDictionary<string, string>> credentials)
     {
         _plan = plan;
-        _credentials = credentials.ToOutput();
+        _credentials = credentials;
         Ways =
         [
             new("readWrite", Route.ReadWrite, endpoints.Writer),

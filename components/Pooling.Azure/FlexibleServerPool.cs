@@ -52,7 +52,7 @@ public sealed class FlexibleServerPool : ComponentResource
     [Output("failoverNote")]
     public Output<string> FailoverNote { get; private set; }
 
-    /// <summary>SQL for psql that makes the roles of the workloads; secret.</summary>
+    /// <summary>SQL that makes the roles of the workloads, to be run in the database as the administrator; secret.</summary>
     [Output("databaseSql")]
     public Output<string> DatabaseSql { get; private set; }
 
@@ -75,13 +75,14 @@ public sealed class FlexibleServerPool : ComponentResource
         }
 
         var database = plan.Specification.Database;
+        var credentials = args.Credentials.Apply(passwords => RolePasswords.Checked(plan, passwords));
         var sequence = new Sequence(this);
-        var servers = new ServerSet(name, args, sequence, new ServerNetwork(name, args, sequence, this));
+        var servers = new ServerSet(name, args, credentials, sequence, new ServerNetwork(name, args, sequence, this));
         RestartRequired = ParameterWrites.Make(own, servers, sequence);
         var endpoints = ReadEndpoints.Make(name, database, servers, sequence);
         Watch.Make(args, servers, sequence);
 
-        var connections = new ConnectionSet(plan, endpoints, args.Credentials);
+        var connections = new ConnectionSet(plan, endpoints, credentials);
         if (args.Vault is { } vault)
             VaultSecrets.Make(name, vault, plan.Specification, connections, this);
 
@@ -93,7 +94,7 @@ public sealed class FlexibleServerPool : ComponentResource
         DirectPort = Output.Create(database.Port);
         Connections = connections.All;
         FailoverNote = Output.Create(own.Failover.Text);
-        DatabaseSql = Output.CreateSecret(Output.Tuple(PrimaryHost, args.Credentials.ToOutput()).Apply(known => RoleSql.Of(plan, known.Item2, known.Item1)));
+        DatabaseSql = Output.CreateSecret(Output.Tuple(PrimaryHost, credentials).Apply(known => RolePasswords.Sql(plan, known.Item2, known.Item1)));
         RegisterOutputs();
     }
 }

@@ -13,15 +13,18 @@ internal sealed class ServerSet
 {
     private readonly string _name;
     private readonly FlexibleServerPoolArgs _args;
+    private readonly Output<ImmutableDictionary<string, string>> _credentials;
     private readonly DatabaseOptions _database;
     private readonly Sequence _sequence;
     private readonly ServerNetwork _network;
     private readonly ImmutableArray<EntraAdministratorOptions> _principals;
 
-    public ServerSet(string name, FlexibleServerPoolArgs args, Sequence sequence, ServerNetwork network)
+    public ServerSet(
+        string name, FlexibleServerPoolArgs args, Output<ImmutableDictionary<string, string>> credentials, Sequence sequence, ServerNetwork network)
     {
         _name = name;
         _args = args;
+        _credentials = credentials;
         _database = args.Plan.Specification.Database;
         _sequence = sequence;
         _network = network;
@@ -68,7 +71,7 @@ internal sealed class ServerSet
             Version = _database.Version.ToString(CultureInfo.InvariantCulture),
             AdministratorLogin = own.Administrator,
             // The provider does not mark it.
-            AdministratorLoginPassword = Output.CreateSecret(_args.Credentials.Apply(passwords => passwords[own.Administrator])),
+            AdministratorLoginPassword = Output.CreateSecret(_credentials.Apply(passwords => passwords[own.Administrator])),
             AuthConfig = new AuthConfigArgs
             {
                 PasswordAuth = PasswordBasedAuth.Enabled,

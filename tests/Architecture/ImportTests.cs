@@ -16,6 +16,7 @@ public class ImportTests
         [Kubernetes] = [Pooling],
         ["stacks"] = [Pooling, Aws, Azure, Kubernetes],
         ["cli"] = [Pooling, Azure, Kubernetes, "stacks"],
+        ["samples/azure-orders"] = [Azure],
         ["offline/Pulumi"] = [],
         ["offline/Pulumi.AzureNative"] = [],
         ["offline/Pulumi.Aws"] = [],

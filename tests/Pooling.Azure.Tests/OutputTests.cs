@@ -99,10 +99,26 @@ public sealed class OutputTests
         var (_, pool) = await Run.PoolAsync(Given.Args(workloads: """, {"name": "w", "replicas": 1, "pool": {"size": 1}, "user": "it's"}"""));
 
         var sql = await Run.ValueAsync(pool.DatabaseSql);
-        Assert.Contains("""SELECT 'CREATE ROLE "it''s" LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'it''s') \gexec""", sql, StringComparison.Ordinal);
-        Assert.Contains("""ALTER ROLE "app" PASSWORD 'SCRAM-SHA-256$""", sql, StringComparison.Ordinal);
-        Assert.Contains("""GRANT CREATE ON DATABASE "orders" TO "app";""", sql, StringComparison.Ordinal);
+        Assert.Contains("""ALTER ROLE "it's" LOGIN PASSWORD 'SCRAM-SHA-256$""", sql, StringComparison.Ordinal);
+        Assert.Contains("""ALTER ROLE "app" LOGIN PASSWORD 'SCRAM-SHA-256$""", sql, StringComparison.Ordinal);
         Assert.DoesNotContain("p@ss", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Constructor_PasswordMissing_NamesTheRole()
+    {
+        var args = Given.Args();
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => Run.PoolAsync(new()
+        {
+            Plan = args.Plan,
+            ResourceGroupName = "rg",
+            Credentials = new Dictionary<string, string> { ["app"] = "p@ss" },
+        }));
+
+        Assert.Contains(
+            "`credentials.pooling_admin`: is missing; allowed: a password for each role of the plan; fix: give pooling_admin a password",
+            exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("p@ss", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,9 @@ internal sealed class Run : IMocks
 
     public IEnumerable<string> Names(string kind) => _registered.Where(resource => KindOf(resource.Type!) == kind).Select(resource => resource.Name!);
 
+    /// <summary>Answers as a preview does.</summary>
+    public static IMocks Preview() => new Run(isPreview: true);
+
     public static async Task<Run> ProgramAsync(Action<Run> program, bool isPreview = false)
     {
         var run = new Run(isPreview);

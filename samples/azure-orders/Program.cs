@@ -1,0 +1,4 @@
+using Pulumi;
+using Samples.AzureOrders;
+
+return await Deployment.RunAsync<OrdersStack>();
