@@ -5,7 +5,7 @@ using Pulumi;
 namespace Infra.Cli.Evaluation;
 
 /// <summary>A value taken out of inputs and outputs: in the clear, as it may be shown, and what it waits for.</summary>
-internal readonly record struct InputValue(JsonNode? Clear, JsonNode? Masked, ImmutableHashSet<Resource> Dependencies)
+internal sealed record InputValue(JsonNode? Clear, JsonNode? Masked, ImmutableHashSet<Resource> Dependencies)
 {
     public static InputValue Of(JsonNode? value) => new(value, value?.DeepClone(), []);
 
