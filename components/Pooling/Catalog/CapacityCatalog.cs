@@ -76,12 +76,12 @@ public static class CapacityCatalog
     private static CatalogAnswer.Missing Missing(string key, string name, IEnumerable<string> known)
     {
         const string Explicit = "`database.maxConnections`";
-        var near = Nearest.To(name, known);
+        var near = Nearest.Several(name, known, most: 3).ToList();
         return new(new(
             $"database.{key}",
             "is not in the catalogue",
             name,
-            $"{(near is null ? "a name from the catalogue," : $"{near} is the nearest;")} or any with {Explicit}",
-            $"{(near is null ? "" : $"write `{near}`, or ")}state {Explicit}"));
+            $"{(near.Count == 0 ? "a name from the catalogue," : $"a name from the catalogue, of which {string.Join(", ", near)} are near,")} or any with {Explicit}",
+            $"{(near.Count == 0 ? "" : $"write `{near[0]}`, or ")}state {Explicit}"));
     }
 }

@@ -41,7 +41,7 @@ public static class RdsParameterCatalogue
         if (parameter.Normalize(options.Value) is null)
             return new(path, "the value does not suit the parameter", options.Value, parameter.Allowed, "write such a value, without a unit");
         return parameter.IsStatic && options.Apply == ParameterApply.Immediate
-            ? new($"{path}.apply", "is at once, but the parameter is static: it takes effect only when the server restarts", "immediate", "pending-reboot", "write `pending-reboot`, or remove it")
+            ? new($"{path}.apply", "is immediate, but the parameter is static and takes effect only when the server restarts", "immediate", "pending-reboot", "write `pending-reboot`, or remove it")
             : null;
     }
 }

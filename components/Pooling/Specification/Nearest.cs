@@ -7,19 +7,19 @@ internal static class Nearest
     /// The candidate with the smallest edit distance to <paramref name="name"/>, case ignored; null when none is near enough:
     /// more than a third of the letters would have to change. Of equally near ones, the first in ordinal order.
     /// </summary>
-    public static string? To(string name, IEnumerable<string> candidates)
+    public static string? To(string name, IEnumerable<string> candidates) => Several(name, candidates, most: 1).FirstOrDefault();
+
+    /// <summary>As <see cref="To"/>, but a few of them, the nearest first.</summary>
+    public static IEnumerable<string> Several(string name, IEnumerable<string> candidates, int most)
     {
         var wanted = name.ToLowerInvariant();
-        string? best = null;
-        var bestDistance = int.MaxValue;
-        foreach (var candidate in candidates.Order(StringComparer.Ordinal))
-        {
-            var distance = Distance(wanted, candidate.ToLowerInvariant());
-            if (distance < bestDistance && distance <= Math.Max(1, Math.Max(name.Length, candidate.Length) / 3))
-                (best, bestDistance) = (candidate, distance);
-        }
-
-        return best;
+        return candidates
+            .Select(candidate => (Name: candidate, Distance: Distance(wanted, candidate.ToLowerInvariant())))
+            .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(name.Length, candidate.Name.Length) / 3))
+            .OrderBy(candidate => candidate.Distance)
+            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Take(most)
+            .Select(candidate => candidate.Name);
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.</summary>

@@ -143,7 +143,7 @@ public sealed class CapacityCatalogTests
     [Theory]
     [InlineData(
         "db.r7g.lage",
-        "`database.instanceClass`: is not in the catalogue (received db.r7g.lage); allowed: db.r7g.large is the nearest; or any with `database.maxConnections`; "
+        "`database.instanceClass`: is not in the catalogue (received db.r7g.lage); allowed: a name from the catalogue, of which db.r7g.large, db.m7g.large, db.r6g.large are near, or any with `database.maxConnections`; "
         + "fix: write `db.r7g.large`, or state `database.maxConnections`")]
     [InlineData(
         "elephant",
@@ -158,7 +158,8 @@ public sealed class CapacityCatalogTests
     [Fact]
     public void For_UnknownSku_NamesTheNearest() =>
         Assert.Equal(
-            "`database.sku`: is not in the catalogue (received standard_d4ds_v6); allowed: Standard_D4ds_v4 is the nearest; or any with `database.maxConnections`; "
+            "`database.sku`: is not in the catalogue (received standard_d4ds_v6); allowed: a name from the catalogue, of which Standard_D4ds_v4, Standard_D4ds_v5, Standard_D2ds_v4 are near, "
+            + "or any with `database.maxConnections`; "
             + "fix: write `Standard_D4ds_v4`, or state `database.maxConnections`",
             Assert.IsType<CatalogAnswer.Missing>(CapacityCatalog.For(Specification(Target.Azure, new() { Name = "app", User = "app", Sku = "standard_d4ds_v6" })))
                 .Fault.ToString());

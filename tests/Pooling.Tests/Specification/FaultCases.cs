@@ -7,7 +7,7 @@ namespace Infra.Pooling.Tests.Specification;
 internal static partial class FaultCases
 {
     public static IEnumerable<(string Title, string Input, string[] Messages)> All =>
-        new[] { Root, Database, Pooler, Timeouts, Workload, Budget, FlexibleServer }.SelectMany(Parse);
+        new[] { Root, Database, Pooler, Timeouts, Workload, Budget, FlexibleServer, Rds }.SelectMany(Parse);
 
     private static IEnumerable<(string Title, string Input, string[] Messages)> Parse(string table) => table.Split("# ", StringSplitOptions.RemoveEmptyEntries)
         .Select(entry => entry.TrimEnd().Split('\n'))
