@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
 namespace Infra.Cli.Commands;
@@ -10,12 +11,13 @@ internal static class TestCommand
     public static Command Create(Session session)
     {
         var filter = new Option<string?>("--filter") { Description = "Run only the tests whose full name contains this text" };
-        var command = new Command("test", "Run all tests; a missing backend skips its tests, or fails them when CI=true") { filter };
-        command.SetAction((result, cancellation) => RunAsync(session, result.GetValue(filter), cancellation));
+        var json = CommonOptions.Json();
+        var command = new Command("test", "Run all tests; a missing backend skips its tests, or fails them when CI=true") { filter, json };
+        command.SetAction((result, cancellation) => RunAsync(session, result.GetValue(filter), result.GetValue(json), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Session session, string? filter, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Session session, string? filter, bool json, CancellationToken cancellation)
     {
         var results = Path.Combine(session.Workspace.Root, ".infra", "test-results");
         if (Directory.Exists(results))
@@ -30,9 +32,12 @@ internal static class TestCommand
             start.ArgumentList.Add($"FullyQualifiedName~{filter}");
         }
 
+        start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         try
         {
+            while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+                await (json ? session.Error : session.Output).WriteLineAsync(line);
             await process.WaitForExitAsync(cancellation);
         }
         catch (OperationCanceledException)
@@ -42,7 +47,10 @@ internal static class TestCommand
         }
 
         var (passed, failed, skipped) = Count(results);
-        await session.Output.WriteLineAsync($"{passed} passed, {failed} failed, {skipped} skipped");
+        if (json)
+            session.WriteJson(new JsonObject { ["passed"] = passed, ["failed"] = failed, ["skipped"] = skipped });
+        else
+            await session.Output.WriteLineAsync($"{passed} passed, {failed} failed, {skipped} skipped");
         return process.ExitCode == 0 && failed == 0 && passed > 0 ? ExitCode.Fine : ExitCode.Failed;
     }
 
