@@ -11,9 +11,10 @@ internal static class CommandLine
 {
     public static readonly Option<bool> Debug = new("--debug") { Description = "Show the stack trace of an error", Recursive = true };
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, new Session(Console.Out, Console.Error, TimeProvider.System));
+
+    public static async Task<int> RunAsync(string[] args, Session session)
     {
-        var session = new Session(Console.Out, Console.Error, TimeProvider.System);
         var root = Root(session);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not NamedHelp)
@@ -26,7 +27,7 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = session.Output, Error = session.Error });
         }
         catch (Exception exception) when (Explain(exception) is var (code, message))
         {

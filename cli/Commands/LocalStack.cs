@@ -34,7 +34,7 @@ internal static class LocalStack
     /// <summary>The stack itself or, if its database is the local one, the stack with addresses and placeholders for its secrets.</summary>
     public static StackFile ForPreview(Session session, StackFile stack)
     {
-        if (stack.Config[StackFile.SpecificationKey]?["database"]?["host"]?.ToString() != DatabaseOptions.LocalHost)
+        if (stack.Specification?["database"] is not JsonObject database || database["host"]?.ToString() != DatabaseOptions.LocalHost)
             return stack;
         return WithPlaceholders(session, stack, Ports(stack, LocalState.Read(Folders(session))));
     }

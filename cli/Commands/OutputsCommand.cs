@@ -25,7 +25,7 @@ internal static class OutputsCommand
             : await StackEvaluator.EvaluateAsync(StackFile.Load(session.Workspace, name), session.Today);
         if (evaluated.Plan.IsRefused)
         {
-            FindingList.Write(session.Console, evaluated.Plan.Findings);
+            FindingList.Write(json ? session.ErrorConsole : session.Console, evaluated.Plan.Findings);
             return ExitCode.Failed;
         }
 

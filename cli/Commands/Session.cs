@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace Infra.Cli.Commands;
 
 /// <summary>What every command has at hand: the project's folder, the streams, the clock.</summary>
-internal sealed class Session(TextWriter output, TextWriter error, TimeProvider clock)
+internal sealed class Session(TextWriter output, TextWriter error, TimeProvider clock, Workspace? workspace = null)
 {
     // Connection strings are full of `&` and `+`; escaped for HTML they would be unreadable.
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,18 +20,22 @@ internal sealed class Session(TextWriter output, TextWriter error, TimeProvider 
 
     public TimeProvider Clock => clock;
 
-    public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+    /// <summary>The day by UTC, as the program itself reads it.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    public Workspace Workspace => field ??= Workspace.Find(Directory.GetCurrentDirectory(), Environment.GetEnvironmentVariable("INFRA_ROOT"));
+    public Workspace Workspace => field ??= workspace ?? Workspace.Find(Directory.GetCurrentDirectory(), Environment.GetEnvironmentVariable("INFRA_ROOT"));
 
     /// <summary>Tables and trees for people; wide and without colour where there is no terminal.</summary>
     public IAnsiConsole Console => field ??= Create(output);
+
+    /// <summary>The same on standard error, for what must not mix with a document.</summary>
+    public IAnsiConsole ErrorConsole => field ??= Create(error);
 
     public void WriteJson(JsonNode document) => output.WriteLine(document.ToJsonString(Indented));
 
     private static IAnsiConsole Create(TextWriter writer)
     {
-        if (!System.Console.IsOutputRedirected)
+        if ((writer == System.Console.Out && !System.Console.IsOutputRedirected) || (writer == System.Console.Error && !System.Console.IsErrorRedirected))
             return AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         var plain = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
         plain.Profile.Width = WidthWithoutTerminal;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Infra.Cli.Configuration;
 using Infra.Cli.Evaluation;
 using Infra.Cli.Local;
@@ -13,19 +15,10 @@ internal static class UpCommand
     public static Command Create(Session session)
     {
         var stack = new Option<string>("--stack") { Description = "Play the specification of this stack, its target and database replaced by the local ones", DefaultValueFactory = _ => LocalStack.Name };
-        var port = new Option<int?>("--port") { Description = "Port of the pooler on 127.0.0.1 (default 6432, or the one in use)" };
-        var databasePort = new Option<int?>("--database-port") { Description = "Port of the primary on 127.0.0.1; the replicas take the next ones (default 15432, or the one in use)" };
+        var port = new Option<int?>("--port") { CustomParser = ReadPort, Description = "Port of the pooler on 127.0.0.1 (default 6432, or the one in use)" };
+        var databasePort = new Option<int?>("--database-port") { CustomParser = ReadPort, Description = "Port of the primary on 127.0.0.1; the replicas take the next ones (default 15432, or the one in use)" };
         var json = CommonOptions.Json();
         var show = CommonOptions.ShowSecrets();
-        foreach (var option in (Option<int?>[])[port, databasePort])
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int?>() is < 1024 or > 65535)
-                    result.AddError($"{option.Name}: {result.GetValueOrDefault<int?>()} is out of range; allowed: 1024 to 65535");
-            });
-        }
-
         var command = new Command("up", "Start PostgreSQL, a streaming replica and PgBouncer pods on this machine, from what the Kubernetes component emits, and probe them")
         {
             CommonOptions.Local(), stack, port, databasePort, json, show,
@@ -38,6 +31,15 @@ internal static class UpCommand
             result.GetValue(show),
             cancellation));
         return command;
+    }
+
+    private static int? ReadPort(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1024 and <= 65535)
+            return port;
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: {text} is not a port; allowed: 1024 to 65535");
+        return null;
     }
 
     private static async Task<int> RunAsync(

@@ -13,6 +13,9 @@ internal sealed record StackFile(string Name, string Path, JsonObject Config)
 
     public const string SpecificationKey = "infra:pooling";
 
+    /// <summary>The specification as it was written; null when it is missing or no mapping.</summary>
+    public JsonObject? Specification => Config[SpecificationKey] as JsonObject;
+
     /// <summary>The names of all stacks, sorted.</summary>
     public static IReadOnlyList<string> Names(Workspace workspace) =>
         Directory.Exists(workspace.StackFolder)
@@ -46,9 +49,9 @@ internal sealed record StackFile(string Name, string Path, JsonObject Config)
         {
             return File.ReadAllText(path);
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw new UsageException($"{shown} cannot be read: permission denied", "make the file readable");
+            throw new UsageException($"{shown} cannot be read: {(exception is IOException ? exception.Message : "permission denied")}", "make the file readable");
         }
     }
 

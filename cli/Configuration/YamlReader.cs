@@ -15,14 +15,17 @@ internal static class YamlReader
     public static JsonNode? Read(string text, string file)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
         }
-        catch (YamlException exception)
+        // YamlDotNet lets an InvalidOperationException through where a flow collection is not closed.
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException)
         {
+            var (line, column) = Position(text, parser, exception);
             throw new UsageException(
-                $"{file}:{exception.Start.Line}:{exception.Start.Column}: not valid YAML: {FirstLine(exception)}",
+                $"{file}:{line}:{column}: not valid YAML: {(exception is YamlException ? FirstLine(exception) : "a list or mapping is not closed")}",
                 "correct the YAML at that line and column");
         }
 
@@ -34,7 +37,19 @@ internal static class YamlReader
         };
     }
 
-    private static string FirstLine(YamlException exception) =>
+    /// <summary>Where the text is wrong. Some errors say 1:1, whatever the place: then a tab that indents, or the end of what was understood.</summary>
+    private static (long Line, long Column) Position(string text, Parser parser, Exception exception)
+    {
+        if (exception is YamlException { Start: { Index: > 0 } start })
+            return (start.Line, start.Column);
+        var lines = text.Split('\n');
+        var tab = Array.FindIndex(lines, line => line.TrimStart(' ').StartsWith('\t'));
+        return tab >= 0 ? (tab + 1, lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1)
+            : parser.Current is { } last ? (last.End.Line, last.End.Column)
+            : (1, 1);
+    }
+
+    private static string FirstLine(Exception exception) =>
         exception.Message.Split('\n')[0].TrimEnd('.', '\r');
 
     private static JsonNode? Convert(YamlNode node, string file, int depth)

@@ -18,18 +18,19 @@ internal static class LocalConfiguration
     /// <summary>How many replicas a stack asks for, before anything else of it is read.</summary>
     public static int ReplicasOf(StackFile stack)
     {
-        var database = stack.Config[StackFile.SpecificationKey]?["database"];
-        return Count(database?["replicas"]) ?? (database?["readHosts"] is JsonArray { Count: <= 15 } hosts ? hosts.Count : null as int?) ?? (database?["aurora"]?["instances"] is { } instances ? Math.Max(0, (Count(instances) ?? 1) - 1) : 0);
+        var database = stack.Specification?["database"] as JsonObject;
+        return Count(database?["replicas"]) ?? (database?["readHosts"] is JsonArray { Count: <= 15 } hosts ? hosts.Count : null as int?)
+            ?? ((database?["aurora"] as JsonObject)?["instances"] is { } instances ? Math.Max(0, (Count(instances) ?? 1) - 1) : 0);
     }
 
     /// <summary>The configuration to evaluate; a specification that is no mapping is left for the reader to refuse.</summary>
     public static StackFile Of(StackFile stack, LocalPorts ports, string caFile, int postgresVersion, Version pgBouncerVersion)
     {
         var config = (JsonObject)stack.Config.DeepClone();
-        if (config[StackFile.SpecificationKey] is not JsonObject pooling || pooling["database"] is not JsonObject database)
+        if (config[StackFile.SpecificationKey] is not JsonObject pooling || pooling["database"] is not JsonObject database || pooling["pooler"] is not (null or JsonObject))
             return stack;
 
-        var wasPgBouncer = pooling["target"]?.ToString() == "kubernetes" || pooling["pooler"]?["kind"]?.ToString() == "pgbouncer";
+        var wasPgBouncer = pooling["target"]?.ToString() == "kubernetes" || (pooling["pooler"] as JsonObject)?["kind"]?.ToString() == "pgbouncer";
         pooling["target"] = "kubernetes";
         var unknown = database.Where(item => !IsCloudKey(item.Key)).Select(item => item.Key).Except(KeptDatabaseKeys).ToList();
         var local = new JsonObject

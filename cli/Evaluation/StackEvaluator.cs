@@ -20,7 +20,7 @@ internal static class StackEvaluator
     /// <summary>Reads a stack's specification and plans it.</summary>
     /// <exception cref="UsageException">The configuration is not valid.</exception>
     /// <exception cref="SpecificationException">The specification is not valid.</exception>
-    public static PoolPlan Plan(StackFile stack, DateOnly today) => stack.Config[StackFile.SpecificationKey] is JsonObject pooling
+    public static PoolPlan Plan(StackFile stack, DateOnly today) => stack.Specification is { } pooling
         ? PoolPlan.Create(PoolingSpecification.Read(Parse(pooling)), today)
         : throw new UsageException($"{stack.Path}: `{StackFile.SpecificationKey}` is missing or not a mapping", "describe the database and its workloads there");
 
