@@ -1,4 +1,5 @@
 using Infra.Pooling.PgBouncer;
+using Infra.Pooling.Specification;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
@@ -34,10 +35,11 @@ public sealed class PgBouncerPool : ComponentResource
     /// <param name="name">Name of the pooler and, in Kubernetes, of its objects; unique in the namespace.</param>
     /// <param name="args">Plan, credentials and certificates.</param>
     /// <param name="options">Resource options.</param>
+    /// <exception cref="SpecificationException">The plan is for another pooler, or its database has no address in a cluster.</exception>
+    /// <exception cref="RunException">A mandatory finding stands against the plan.</exception>
     public PgBouncerPool(string name, PgBouncerPoolArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+        : base(Token, PgBouncerPoolGuard.Check(name, args), options)
     {
-        ArgumentNullException.ThrowIfNull(args);
         var plan = args.Plan;
         var pooler = plan.Specification.Pooler;
         var labels = new Labels(name);

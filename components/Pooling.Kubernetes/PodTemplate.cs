@@ -13,6 +13,9 @@ internal static class PodTemplate
     /// <summary>Seconds in which the endpoint is withdrawn everywhere before PgBouncer stops to accept.</summary>
     private const int WithdrawSeconds = 5;
 
+    /// <summary>Seconds left to end cleanly, after the last client has reached the end of its connection's life.</summary>
+    private const int SpareSeconds = 10;
+
     public static PodTemplateSpecArgs Of(
         PgBouncerPoolArgs args, InputMap<string> labels, Input<string> serviceAccount, PoolerFiles files)
     {
@@ -29,7 +32,7 @@ internal static class PodTemplate
                 ServiceAccountName = serviceAccount,
                 AutomountServiceAccountToken = false,
                 EnableServiceLinks = false,
-                TerminationGracePeriodSeconds = WithdrawSeconds + (int)plan.Timeouts.Client.ConnectionLifetime.TotalSeconds,
+                TerminationGracePeriodSeconds = WithdrawSeconds + (int)plan.Timeouts.Client.ConnectionLifetime.TotalSeconds + SpareSeconds,
                 SecurityContext = new PodSecurityContextArgs
                 {
                     RunAsNonRoot = true,
