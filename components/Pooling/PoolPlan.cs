@@ -101,6 +101,8 @@ public sealed partial record PoolPlan
         var pgBouncer = specification.Pooler.Kind == PoolerKind.PgBouncer
             ? PgBouncerPlanner.Configure(specification, timeouts, PoolSizing.Recommend(specification, capacity))
             : null;
+        if (pgBouncer?.Faults() is { IsEmpty: false } faults)
+            throw new SpecificationException(faults);
         var builtIn = specification.Pooler.Kind == PoolerKind.BuiltIn ? BuiltInSizing.Recommend(specification, capacity) : null;
         var rdsProxy = specification.Pooler.Kind == PoolerKind.RdsProxy ? RdsProxyPlanner.Create(specification, timeouts, capacity) : null;
         PoolerInput? managed = rdsProxy is null ? builtIn?.ToBudget() : RdsProxyPlanner.Pooler(specification, rdsProxy.MaxConnectionsPercent);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Pooling.Budget;
 using Infra.Pooling.Profiles;
 using Infra.Pooling.Sizing;
 using Infra.Pooling.Specification;
@@ -45,11 +46,12 @@ public static class PgBouncerPlanner
         ArgumentNullException.ThrowIfNull(timeouts);
         ArgumentNullException.ThrowIfNull(sizing);
         var pooler = specification.Pooler;
+        var settings = SettingLayers.Values(SettingLayers.Merge(Defaults(specification, timeouts, sizing), pooler.Settings, Forced(pooler)));
         return new()
         {
             Version = pooler.Version,
-            Settings = SettingLayers.Values(SettingLayers.Merge(Defaults(specification, timeouts, sizing), pooler.Settings, Forced(pooler))),
-            Databases = Databases(specification.Database),
+            Settings = settings,
+            Databases = [.. Databases(specification.Database).Select(entry => Limited(entry, specification, settings))],
         };
     }
 
@@ -104,6 +106,22 @@ public static class PgBouncerPlanner
         ["server_tls_sslmode"] = "verify-full",
         ["server_tls_ca_file"] = DatabaseAuthorityFile,
     };
+
+    /// <summary>
+    /// Caps an entry at what the budget counts for it, so that a role which the budget does not know cannot open a pool on top.
+    /// A route that no workload takes keeps room for one pool.
+    /// </summary>
+    private static DatabaseEntry Limited(DatabaseEntry entry, PoolingSpecification specification, ImmutableSortedDictionary<string, string> settings)
+    {
+        var (size, reserve, cap) = (Number("default_pool_size"), Number("reserve_pool_size"), Number("max_db_connections"));
+        if (size == 0)
+            return entry;
+        var route = entry.Name == specification.Database.Name ? Route.ReadWrite : Route.ReadOnly;
+        var pools = Math.Max(1, BudgetPlanner.RolesOn(specification, route).Length) * (size + reserve);
+        return entry with { Settings = entry.Settings.Add("max_db_connections", Text(cap > 0 ? Math.Min(cap, pools) : pools)) };
+
+        int Number(string name) => int.TryParse(settings.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
