@@ -49,6 +49,7 @@ internal static class CommandLine
             StatusCommand.Create(session),
             PreviewCommand.Create(session),
             OutputsCommand.Create(session),
+            RenderCommand.Create(session),
             LintCommand.Create(session),
             TestCommand.Create(session),
             CompletionCommand.Create(session),

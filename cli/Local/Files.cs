@@ -12,7 +12,7 @@ internal static class Files
     public const UnixFileMode PassageFolder = PrivateFolder | Executable;
 
     /// <summary>Replaces a file as a whole or not at all; true when the content differed.</summary>
-    public static bool Write(string path, string content, Account? owner)
+    public static bool Write(string path, string content, Account? owner, UnixFileMode mode = Private)
     {
         if (File.Exists(path) && File.ReadAllText(path) == content)
             return false;
@@ -31,6 +31,8 @@ internal static class Files
             stream.Write(System.Text.Encoding.UTF8.GetBytes(content));
             stream.Flush(flushToDisk: true);
         }
+        // The process's own mask may have taken something from the mode.
+        File.SetUnixFileMode(temporary, mode);
         File.Move(temporary, path, overwrite: true);
         return true;
     }

@@ -25,6 +25,7 @@ internal static class Fides
         Source = "Fides guide \"Database Tuning\": example configurations by requests per second; without a load, the defaults 5 and 10",
         Driver = Driver.SqlalchemyAsyncpg,
         Pool = Pool,
+        HelmPath = "fides.configuration.additionalEnvVars",
         Variables = Variables,
     };
 

@@ -11,6 +11,7 @@ internal static class Hydra
         Source = "Olympus guide \"PgBouncer in front of Postgres\": a pool of 50",
         Driver = Driver.Pgx,
         Pool = _ => new(50),
+        HelmPath = "deployment.extraEnv",
         Variables = context => new VariableSet().Secret("HYDRA_DSN", context.Own.Ory).ToSorted(),
     };
 }

@@ -11,6 +11,7 @@ internal static class Kratos
         Source = "Olympus guide \"PgBouncer in front of Postgres\": a pool of 50",
         Driver = Driver.Pgx,
         Pool = _ => new(50),
+        HelmPath = "deployment.extraEnv",
         Variables = context => new VariableSet().Secret("KRATOS_DSN", context.Own.Ory).ToSorted(),
     };
 }

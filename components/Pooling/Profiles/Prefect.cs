@@ -19,6 +19,7 @@ internal static class Prefect
         Source = "Prefect community, \"connection pooling\": about 5 and 10 in each process, not tunable",
         Driver = Driver.SqlalchemyAsyncpg,
         Pool = _ => new(5, 10),
+        HelmPath = "server.env",
         Extensions = ["pg_trgm"],
         // Prefect switches jit off when it connects (PrefectHQ/prefect#14602); the role says it in its place.
         StartupParameters = ["jit"],

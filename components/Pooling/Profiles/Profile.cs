@@ -25,6 +25,9 @@ public sealed record Profile
     /// <summary>Session features that it relies on; none of the systems here relies on any.</summary>
     public ImmutableArray<SessionFeature> Needs { get; init; } = [];
 
+    /// <summary>Where its Helm chart takes a list of environment variables, as a path of keys; default <c>env</c>.</summary>
+    public string HelmPath { get; init; } = "env";
+
     /// <summary>Extensions of PostgreSQL that it needs in its database.</summary>
     public ImmutableArray<string> Extensions { get; init; } = [];
 
