@@ -69,7 +69,8 @@ internal static class LocalConfiguration
         return pooler;
     }
 
-    private static bool IsCloudKey(string key) => key is "version" or "instanceClass" or "aurora" or "serverless" or "rds" or "sku" or "host" or "port" or "readHosts";
+    private static bool IsCloudKey(string key) =>
+        key is "version" or "instanceClass" or "aurora" or "serverless" or "rds" or "sku" or "flexibleServer" or "host" or "port" or "readHosts";
 
     private static int? Count(JsonNode? node) => int.TryParse(node?.ToString(), out var count) && count is >= 0 and <= 15 ? count : null;
 }

@@ -6,7 +6,7 @@ namespace Infra.Integration;
 
 /// <summary>A test with real servers: skipped where the machine cannot run them, but not where CI is true.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class RealServersFactAttribute : FactAttribute
+public class RealServersFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> Missing = new(Find);
     private bool asRoot;
