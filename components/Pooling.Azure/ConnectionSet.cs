@@ -35,8 +35,10 @@ internal sealed class ConnectionSet
     {
         get
         {
-            var forms = Ways.Select(way => Of(way, options => ConnectionStrings.For(options).ToImmutableDictionary(form => form.Name, form => form.Text)));
-            return Output.CreateSecret(Output.All(forms).Apply(texts => Ways.Zip(texts).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second)));
+            var forms = Ways.Select(way => Of(way, options =>
+                ConnectionStrings.For(options).ToImmutableDictionary(form => form.Name, form => form.Text)));
+            return Output.CreateSecret(Output.All(forms).Apply(texts =>
+                Ways.Zip(texts).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second)));
         }
     }
 

@@ -61,19 +61,14 @@ public sealed class FlexibleServerPool : ComponentResource
     /// <param name="args">Plan, credentials, network and the rest.</param>
     /// <param name="options">Resource options.</param>
     /// <exception cref="ArgumentException">The plan is not for a Flexible Server.</exception>
-    /// <exception cref="SpecificationException">The name cannot begin a secret's name, and there is a vault.</exception>
+    /// <exception cref="SpecificationException">
+    /// The specification asks for what Azure refuses, with every fault; or the name cannot begin a secret's name, and there is a vault.
+    /// </exception>
     public FlexibleServerPool(string name, FlexibleServerPoolArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, options)
+        : base(Token, Checked(name, args), options)
     {
-        ArgumentNullException.ThrowIfNull(args);
         var plan = args.Plan;
-        var own = plan.FlexibleServer ?? throw new ArgumentException("The plan is not for a Flexible Server: its target is not azure.", nameof(args));
-        if (args.Vault is not null && !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
-        {
-            throw new SpecificationException([new(
-                "name", "cannot begin the name of a secret", name, "letters, digits and hyphens", "rename the component, or leave out the vault")]);
-        }
-
+        var own = plan.FlexibleServer!;
         var database = plan.Specification.Database;
         var credentials = args.Credentials.Apply(passwords => RolePasswords.Checked(plan, passwords));
         var sequence = new Sequence(this);
@@ -96,5 +91,20 @@ public sealed class FlexibleServerPool : ComponentResource
         FailoverNote = Output.Create(own.Failover.Text);
         DatabaseSql = Output.CreateSecret(Output.Tuple(PrimaryHost, credentials).Apply(known => RolePasswords.Sql(plan, known.Item2, known.Item1)));
         RegisterOutputs();
+    }
+
+    // Before the component itself is registered.
+    private static string Checked(string name, FlexibleServerPoolArgs args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (args.Plan.FlexibleServer is null)
+            throw new ArgumentException("The plan is not for a Flexible Server: its target is not azure.", nameof(args));
+        // A specification that was built in code has not been read, and reading it finds everything that cannot work.
+        _ = PoolingSpecification.Read(args.Plan.Specification.ToJson());
+        if (args.Vault is null || name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+            return name;
+        throw new SpecificationException([new(
+            "name", "cannot begin the name of a secret", name, "letters, digits and hyphens",
+            "rename the component, or leave out the vault")]);
     }
 }

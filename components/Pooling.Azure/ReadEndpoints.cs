@@ -28,7 +28,8 @@ internal sealed record ReadEndpoints(Output<string> Writer, ImmutableArray<Outpu
             Members = { servers.All[options.Reader].Name },
         }, after));
         // <base>.writer.postgres.database.azure.com and <base>.reader.postgres.database.azure.com
-        Output<string> Named(string role) => pair.VirtualEndpoints.Apply(hosts => hosts.Single(host => host.Contains($".{role}.", StringComparison.Ordinal)));
+        Output<string> Named(string role) => pair.VirtualEndpoints.Apply(hosts =>
+            hosts.Single(host => host.Contains($".{role}.", StringComparison.Ordinal)));
         return new(Named("writer"), [Named("reader")]);
     }
 }

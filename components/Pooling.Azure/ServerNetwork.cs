@@ -66,7 +66,8 @@ internal sealed class ServerNetwork
                 foreach (var (index, range) in open.Allowed.Index())
                 {
                     // Without a name of its own: a replica begins with its primary's rules, and a second one of the same name is refused.
-                    _ = _sequence.Then(options => new FirewallRule(string.Create(CultureInfo.InvariantCulture, $"{server.Label}-allow-{index + 1}"), new FirewallRuleArgs
+                    var rule = string.Create(CultureInfo.InvariantCulture, $"{server.Label}-allow-{index + 1}");
+                    _ = _sequence.Then(options => new FirewallRule(rule, new FirewallRuleArgs
                     {
                         ResourceGroupName = server.ResourceGroup,
                         ServerName = server.Name,

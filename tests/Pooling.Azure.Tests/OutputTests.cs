@@ -134,14 +134,59 @@ public sealed class OutputTests
         Assert.True(await Output.IsSecretAsync(properties.Value!.ToOutput()));
     }
 
-    [Fact]
-    public async Task Constructor_NameThatNoSecretMayHave_IsRefused()
+    [Theory]
+    [InlineData(
+        "d_b", "`name`: cannot begin the name of a secret (received d_b); allowed: letters, digits and hyphens; fix: rename the component, or leave out the vault")]
+    public async Task Constructor_NameThatNoSecretMayHave_IsRefusedBeforeAnythingIsRegistered(string name, string message)
     {
+        Run? seen = null;
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => Run.ProgramAsync(run =>
-            _ = new FlexibleServerPool("d_b", Given.Args(vault: new("kv", "rg-kv")), run.Watched)));
+        {
+            seen = run;
+            _ = new FlexibleServerPool(name, Given.Args(vault: new("kv", "rg-kv")), run.Watched);
+        }));
 
-        Assert.Contains(
-            "`name`: cannot begin the name of a secret (received d_b); allowed: letters, digits and hyphens; fix: rename the component, or leave out the vault",
-            exception.Message, StringComparison.Ordinal);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        Assert.Empty(seen!.Registered);
+    }
+
+    [Fact]
+    public async Task Constructor_SpecificationBuiltInCode_IsReadBeforeAnythingIsRegistered()
+    {
+        var args = Given.Args();
+        var specification = args.Plan.Specification with
+        {
+            Database = args.Plan.Specification.Database with { Sku = "Standard_B2s", Replicas = 6 },
+        };
+        Run? seen = null;
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => Run.ProgramAsync(run =>
+        {
+            seen = run;
+            var plan = PoolPlan.Create(specification, new DateOnly(2026, 11, 1));
+            _ = new FlexibleServerPool("db", new() { Plan = plan, Credentials = args.Credentials, ResourceGroupName = "rg" }, run.Watched);
+        }));
+
+        Assert.Contains("`database.sku`: is a burstable SKU, which has no built-in PgBouncer", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("`database.replicas`: is more than a Flexible Server can have", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(seen!.Registered);
+    }
+
+    [Fact]
+    public async Task Constructor_PlanOfAnotherTarget_IsRefusedBeforeAnythingIsRegistered()
+    {
+        using var json = System.Text.Json.JsonDocument.Parse("""
+            {"target": "kubernetes", "database": {"name": "a", "user": "a", "host": "db", "maxConnections": 100},
+             "workloads": [{"name": "api", "replicas": 1, "pool": {"size": 1}}]}
+            """);
+        var plan = PoolPlan.Create(Specification.PoolingSpecification.Read(json.RootElement), new DateOnly(2026, 11, 1));
+        Run? seen = null;
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => Run.ProgramAsync(run =>
+        {
+            seen = run;
+            _ = new FlexibleServerPool("db", new() { Plan = plan, Credentials = [], ResourceGroupName = "rg" }, run.Watched);
+        }));
+
+        Assert.Contains("The plan is not for a Flexible Server: its target is not azure. (Parameter 'args')", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(seen!.Registered);
     }
 }

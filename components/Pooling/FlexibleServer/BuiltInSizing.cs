@@ -49,7 +49,8 @@ public sealed record BuiltInSizing
         var pairs = new BuiltInPairs(specification);
         // The clients, and what bypasses the pooler: everything but the pools.
         var others = BudgetPlan.Create(new(capacity, new BuiltInInput(Interval.Exactly(0), Interval.AtLeast(1)), DemandInput.Of(specification)));
-        var size = Stated(specification, "default_pool_size") ?? Size(specification, pairs, new BuiltInShare(specification, capacity, others, pairs).Smallest());
+        var size = Stated(specification, "default_pool_size")
+            ?? Size(specification, pairs, new BuiltInShare(specification, capacity, others, pairs).Smallest());
         return new()
         {
             DefaultPoolSize = size,
@@ -105,7 +106,8 @@ public sealed record BuiltInSizing
 
     private static SizedSetting PreparedStatements(PoolingSpecification specification)
     {
-        var preparing = specification.Workloads.Where(workload => workload.Route != Route.Direct && Prepares(workload)).Select(workload => workload.Name).ToList();
+        var preparing = specification.Workloads.Where(workload => workload.Route != Route.Direct && Prepares(workload))
+            .Select(workload => workload.Name).ToList();
         return specification.Pooler.Mode switch
         {
             PoolMode.Transaction when preparing.Count > 0 => new(Prepared, $"{Prepared}: the drivers of {string.Join(", ", preparing)} prepare statements."),

@@ -12,29 +12,34 @@ public sealed record FailoverNote(Interval PrimaryClients, Interval ReplicaClien
 {
     internal static FailoverNote Of(PoolingSpecification specification, TimeoutPlan timeouts, BudgetPlan budget)
     {
-        var toReplica = specification.Database.Replicas > 0 && specification.Database.FlexibleServer.Reader != FlexibleServerOptions.ReaderIsPrimary;
+        var database = specification.Database;
+        var server = database.FlexibleServer;
+        var toReplica = database.Replicas > 0 && server.Reader != FlexibleServerOptions.ReaderIsPrimary;
         // At peak every workload has a line, whichever server has more of them.
-        var lines = budget.Lines.Where(line => line.Kind is LineKind.Client or LineKind.Direct).ToLookup(line => toReplica && line.Route == Route.ReadOnly);
+        var lines = budget.Lines.Where(line => line.Kind is LineKind.Client or LineKind.Direct)
+            .ToLookup(line => toReplica && line.Route == Route.ReadOnly);
         var (primary, replica) = (Sum(lines[false]), Sum(lines[true]));
-        var client = timeouts.Client;
-        var standby = specification.Database.FlexibleServer.HighAvailability == HighAvailability.None
+        var standby = server.HighAvailability == HighAvailability.None
             ? "There is no standby: a failover waits until the server is back."
-            : "The standby takes over under the same name.";
-        var readers = toReplica
-            ? $" When a replica restarts, {Count(replica)} reconnect"
-                + (specification.Database.Replicas > 1 && specification.Database.FlexibleServer.Reads == ReadRouting.Replicas ? " over all replicas." : ".")
-            : "";
+            : "The standby takes over under the same name, in 60 to 120 s by Azure's documentation.";
+        var spread = database.Replicas > 1 && server.Reads == ReadRouting.Replicas ? " over all replicas" : "";
         return new(
             primary,
             replica,
-            $"When the primary restarts, scales or fails over, its PgBouncer drops every client: {Count(primary)} reconnect. {standby}{readers} "
-            + $"The connection strings give up an attempt after {DurationText.Format(client.Connect)} and a command after {DurationText.Format(client.Command)}, "
-            + $"notice a dead server after {DurationText.Format(client.Keepalive)} of silence and {client.KeepaliveCount} probes {DurationText.Format(client.KeepaliveInterval)} apart, "
-            + $"and keep no connection longer than {DurationText.Format(client.ConnectionLifetime)}. "
-            + "Repeat what failed, with a growing and random pause, at least until the server is back (Azure states 60 to 120 s).");
+            $"When the primary restarts, scales or fails over, its PgBouncer drops every client: {Count(primary)} reconnect. {standby} "
+            + (toReplica ? $"When a replica restarts, {Count(replica)} reconnect{spread}. " : "")
+            + Settings(timeouts.Client)
+            + "Repeat what failed, with a growing and random pause, until the server is back.");
     }
 
-    private static Interval Sum(IEnumerable<BudgetLine> lines) => lines.Aggregate(Interval.Exactly(0), (sum, line) => sum + line.Connections);
+    private static string Settings(ClientTimeouts client) =>
+        $"The connection strings give up an attempt after {DurationText.Format(client.Connect)} "
+        + $"and a command after {DurationText.Format(client.Command)}, notice a dead server after {DurationText.Format(client.Keepalive)} "
+        + $"of silence and {client.KeepaliveCount} probes {DurationText.Format(client.KeepaliveInterval)} apart, "
+        + $"and keep no connection longer than {DurationText.Format(client.ConnectionLifetime)}. ";
+
+    private static Interval Sum(IEnumerable<BudgetLine> lines) =>
+        lines.Aggregate(Interval.Exactly(0), (sum, line) => sum + line.Connections);
 
     private static string Count(Interval clients) => clients.Max is { } most ? $"up to {most} clients" : $"{clients.Min} clients or more";
 }

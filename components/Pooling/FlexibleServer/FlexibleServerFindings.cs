@@ -28,15 +28,16 @@ public static class FlexibleServerFindings
         {
             yield return BudgetFindings.Finding(
                 ClientsWithinPooler, FindingLevel.Advisory, "pooler.settings.max_client_conn",
-                $"{sizing.MaxClientConn.Value} clients are more than the {EasyClients} that the built-in PgBouncer, a single thread, serves with low overhead; "
-                + "lower the pools of the clients, or put PgBouncer on Kubernetes in front.");
+                $"{sizing.MaxClientConn.Value} clients are more than the {EasyClients} that the built-in PgBouncer, a single thread, "
+                + "serves with low overhead; lower the pools of the clients, or put PgBouncer on Kubernetes in front.");
         }
 
         if (database is { Replicas: > 1, FlexibleServer.Reads: ReadRouting.VirtualEndpoint })
         {
             yield return BudgetFindings.Finding(
                 ReplicasServe, FindingLevel.Advisory, "database.flexibleServer.reads",
-                $"the reader of a virtual endpoint leads to one server and balances nothing, so {database.Replicas - 1} of {database.Replicas} replicas only stand by; "
+                "the reader of a virtual endpoint leads to one server and balances nothing, "
+                + $"so {database.Replicas - 1} of {database.Replicas} replicas only stand by; "
                 + "set `reads: replicas` to spread the readers.");
         }
     }

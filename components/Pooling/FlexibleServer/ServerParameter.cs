@@ -30,7 +30,10 @@ public sealed record ServerParameter(string Name, string Allowed, Predicate<stri
 
     /// <summary>A whole number between two ends.</summary>
     public static ServerParameter Whole(string name, long min, long max, long? @default = null) =>
-        new(name, Text($"a whole number from {min} to {max}"), value => IsWhole(value, min, max)) { Default = @default is { } number ? Text($"{number}") : null };
+        new(name, Text($"a whole number from {min} to {max}"), value => IsWhole(value, min, max))
+        {
+            Default = @default is { } number ? Text($"{number}") : null,
+        };
 
     /// <summary>One of a few words.</summary>
     public static ServerParameter OneOf(string name, string @default, params string[] values) =>

@@ -92,9 +92,9 @@ public sealed class FlexibleServerPlanTests
         Assert.Equal((Interval.Exactly(20), Interval.Exactly(4)), (note.PrimaryClients, note.ReplicaClients));
         Assert.Equal(
             "When the primary restarts, scales or fails over, its PgBouncer drops every client: up to 20 clients reconnect. The standby takes over "
-            + "under the same name. When a replica restarts, up to 4 clients reconnect. The connection strings give up an attempt after 10s and a command "
-            + "after 30s, notice a dead server after 1m of silence and 3 probes 10s apart, and keep no connection longer than 5m. Repeat what failed, "
-            + "with a growing and random pause, at least until the server is back (Azure states 60 to 120 s).",
+            + "under the same name, in 60 to 120 s by Azure's documentation. When a replica restarts, up to 4 clients reconnect. The connection strings "
+            + "give up an attempt after 10s and a command after 30s, notice a dead server after 1m of silence and 3 probes 10s apart, and keep no "
+            + "connection longer than 5m. Repeat what failed, with a growing and random pause, until the server is back.",
             note.Text);
     }
 

@@ -20,7 +20,9 @@ internal static class BuiltInRules
             if (parameter is null)
             {
                 var near = Suggestion.For(name, ServerParameters.PoolerSettings);
-                faults.Add(new(at, "is not a setting that Azure's PgBouncer exposes", Display.Quoted(value), allowed, near is null ? "remove it" : $"did you mean `{near}`?"));
+                faults.Add(new(
+                    at, "is not a setting that Azure's PgBouncer exposes", Display.Quoted(value), allowed,
+                    near is null ? "remove it" : $"did you mean `{near}`?"));
             }
             else if (parameter.DecidedBy is { } owner)
             {
