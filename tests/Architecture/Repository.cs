@@ -25,9 +25,13 @@ internal static class Repository
     public static IEnumerable<string> Packages(string project) =>
         Projects[project].Descendants("PackageReference").Select(package => (string)package.Attribute("Include")!);
 
-    public static async Task<string> DotnetAsync(params string[] arguments)
+    public static Task<string> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
+
+    public static Task<string> GitAsync(params string[] arguments) => RunAsync("git", arguments);
+
+    private static async Task<string> RunAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

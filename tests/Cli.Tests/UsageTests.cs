@@ -12,7 +12,7 @@ public sealed class UsageTests : IDisposable
         { "preview", ["--json", "--debug"] },
         { "outputs", ["--json", "--show-secrets", "--debug"] },
         { "lint", ["--pgbouncer-version", "--json", "--debug"] },
-        { "test", ["--filter", "--debug"] },
+        { "test", ["--filter", "--json", "--debug"] },
         { "completion", ["--debug"] },
     };
 
