@@ -113,20 +113,25 @@ internal static class InputReader
         var members = ImmutableArray.CreateBuilder<(Func<object, object?>, string)>();
         for (var declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
         {
-            foreach (var member in declaring.GetMembers(Declared))
+            foreach (var property in declaring.GetProperties(Declared))
             {
-                var input = member.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType == typeof(InputAttribute));
-                if (input?.ConstructorArguments[0].Value is not string name)
-                    continue;
-                if (member is PropertyInfo property)
+                if (NameOf(property) is { } name)
                     members.Add((property.GetValue, name));
-                else if (member is FieldInfo field)
+            }
+
+            foreach (var field in declaring.GetFields(Declared))
+            {
+                if (NameOf(field) is { } name)
                     members.Add((field.GetValue, name));
             }
         }
 
         return members.ToImmutable();
     }
+
+    /// <summary>The wire name; null where the member is no argument, which is cheap to see and true of most.</summary>
+    private static string? NameOf(MemberInfo member) => !member.IsDefined(typeof(InputAttribute)) ? null
+        : member.CustomAttributes.First(attribute => attribute.AttributeType == typeof(InputAttribute)).ConstructorArguments[0].Value as string;
 
     /// <summary>The reader for Input&lt;T&gt;, InputList&lt;T&gt;, InputMap&lt;T&gt;, InputUnion and Output&lt;T&gt;; null for other types.</summary>
     private static MethodInfo? OpenerOf(Type type)
@@ -151,7 +156,10 @@ internal static class InputReader
 
     private static Task<InputValue> OpenInputAsync<T>(Input<T> input) => OpenOutputAsync(input.ToOutput());
 
-    private static async Task<InputValue> OpenOutputAsync<T>(Output<T> output)
+    // What is generic is short: code for a T that is a struct is made anew at run time, for each of them.
+    private static Task<InputValue> OpenOutputAsync<T>(Output<T> output) => OpenAsync(output.Apply(value => (object?)value));
+
+    private static async Task<InputValue> OpenAsync(Output<object?> output)
     {
         var dependencies = await OutputUtilities.GetDependenciesAsync(output);
         var secret = await Output.IsSecretAsync(output);

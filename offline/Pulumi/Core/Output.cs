@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Pulumi;
@@ -7,11 +8,11 @@ namespace Pulumi;
 /// <summary>Makes and combines outputs.</summary>
 public static partial class Output
 {
-    public static Output<T> Create<T>(T value) => Create(Task.FromResult(value));
+    public static Output<T> Create<T>(T value) => new(Task.FromResult(OutputData.Known(value)));
 
     public static Output<T> Create<T>(Task<T> value) => Output<T>.Create(value);
 
-    public static Output<T> CreateSecret<T>(T value) => CreateSecret(Task.FromResult(value));
+    public static Output<T> CreateSecret<T>(T value) => new(Task.FromResult(OutputData.Known(value, isSecret: true)));
 
     public static Output<T> CreateSecret<T>(Task<T> value) => Output<T>.Create(value, isSecret: true);
 
@@ -23,20 +24,16 @@ public static partial class Output
 
     public static Output<T> Unsecret<T>(Output<T> output) => output.Map(data => data with { IsSecret = false });
 
-    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).IsSecret;
+    public static Task<bool> IsSecretAsync<T>(Output<T> output) => OutputFlow.IsSecretAsync(output.DataTask);
 
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => All(inputs.AsEnumerable());
 
     public static Output<ImmutableArray<T>> All<T>(IEnumerable<Input<T>> inputs)
     {
-        ImmutableArray<Input<T>> all = [.. inputs];
-        return new(OutputFold.RunAsync(async fold =>
-        {
-            var values = ImmutableArray.CreateBuilder<T>(all.Length);
-            foreach (var input in all)
-                values.Add(await fold.TakeAsync(input).ConfigureAwait(false));
-            return values.MoveToImmutable();
-        }));
+        var all = new List<IOutput>();
+        foreach (var input in inputs)
+            all.Add(input.ToOutput());
+        return new(OutputFlow.AllAsync([.. all], values => ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(values, OutputData.As<T>))));
     }
 
     public static Output<ImmutableArray<T>> All<T>(params Output<T>[] outputs) => All(outputs.AsEnumerable());
@@ -63,6 +60,6 @@ public static partial class Output
     internal static Output<object?> Untyped(object? value)
     {
         var output = value is IInput input ? input.ToOutput() : value as IOutput;
-        return output is null ? Create(value) : new(output.GetDataAsync());
+        return output is null ? Create(value) : new(output.DataTask);
     }
 }

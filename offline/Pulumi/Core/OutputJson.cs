@@ -7,27 +7,27 @@ namespace Pulumi;
 /// <summary>JSON of values that hold outputs: an unknown or secret part makes the whole unknown or secret.</summary>
 internal static class OutputJson
 {
-    public static async Task<OutputData<string>> SerializeAsync<T>(Output<T> value, JsonSerializerOptions? options)
+    public static async Task<OutputData> SerializeAsync<T>(Output<T> value, JsonSerializerOptions? options)
     {
         var data = await value.DataTask.ConfigureAwait(false);
         if (!data.IsKnown)
             return new(data.Resources, "", IsKnown: false, data.IsSecret);
 
         var converter = new OutputJsonConverter(data.Resources, data.IsSecret);
-        var json = JsonSerializer.Serialize(data.Value, With(options, converter));
+        var json = JsonSerializer.Serialize(data.As<T>(), With(options, converter));
         var resources = data.Resources.Union(converter.SeenResources);
         var isSecret = data.IsSecret || converter.SeenSecret;
         return new(resources, converter.SeenUnknown ? "" : json, !converter.SeenUnknown, isSecret);
     }
 
-    public static async Task<OutputData<T>> DeserializeAsync<T>(Output<string> json, JsonSerializerOptions? options)
+    public static async Task<OutputData> DeserializeAsync<T>(Output<string> json, JsonSerializerOptions? options)
     {
         var data = await json.DataTask.ConfigureAwait(false);
         if (!data.IsKnown)
-            return OutputData<T>.Unknown(data.Resources, data.IsSecret);
+            return OutputData.Unknown(data.Resources, data.IsSecret);
 
-        var value = JsonSerializer.Deserialize<T>(data.Value, With(options, new(data.Resources, data.IsSecret)));
-        return new(data.Resources, value!, IsKnown: true, data.IsSecret);
+        var value = JsonSerializer.Deserialize<T>(data.As<string>(), With(options, new(data.Resources, data.IsSecret)));
+        return new(data.Resources, value, IsKnown: true, data.IsSecret);
     }
 
     private static JsonSerializerOptions With(JsonSerializerOptions? options, OutputJsonConverter converter)
@@ -62,8 +62,8 @@ internal sealed class OutputJsonConverter(ImmutableHashSet<Resource> resources, 
         : null;
 
     private Output<T> Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
-        new(Task.FromResult(new OutputData<T>(
-            resources, JsonSerializer.Deserialize<T>(ref reader, options)!, IsKnown: true, isSecret)));
+        new(Task.FromResult(new OutputData(
+            resources, JsonSerializer.Deserialize<T>(ref reader, options), IsKnown: true, isSecret)));
 
     private void Write<T>(Utf8JsonWriter writer, Output<T> output, JsonSerializerOptions options)
     {
@@ -78,7 +78,7 @@ internal sealed class OutputJsonConverter(ImmutableHashSet<Resource> resources, 
         }
 
         SeenSecret |= data.IsSecret;
-        JsonSerializer.Serialize(writer, data.Value, options);
+        JsonSerializer.Serialize(writer, data.As<T>(), options);
     }
 
     private sealed class OutputConverter<T>(OutputJsonConverter parent) : JsonConverter<Output<T>>

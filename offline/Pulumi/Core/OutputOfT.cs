@@ -2,32 +2,38 @@ namespace Pulumi;
 
 internal interface IOutput
 {
-    Task<OutputData<object?>> GetDataAsync();
+    Task<OutputData> DataTask { get; }
 }
 
 /// <summary>A value that may arrive later, may stay unknown, and remembers its secretness and the resources it came from.</summary>
 public sealed class Output<T> : IOutput
 {
-    internal Output(Task<OutputData<T>> dataTask)
+    internal Output(Task<OutputData> dataTask)
     {
         DataTask = dataTask;
         if (Deployment.Current is { } deployment)
             deployment.Runner.Watch(dataTask);
     }
 
-    internal Task<OutputData<T>> DataTask { get; }
+    internal Task<OutputData> DataTask { get; }
+
+    Task<OutputData> IOutput.DataTask => DataTask;
 
     public static Output<T> Create(Task<T> value) => Create(value, isSecret: false);
 
     public Output<ValueTuple> Apply(Func<T, Task> func) => Apply(value => Output.Create(RunAsync(func, value)));
 
-    public Output<TResult> Apply<TResult>(Func<T, TResult> func) => Apply(value => Output.Create(func(value)));
+    public Output<TResult> Apply<TResult>(Func<T, TResult> func) =>
+        Flow<TResult>(value => Task.FromResult(OutputData.Known(func(OutputData.As<T>(value)))));
 
-    public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func) => Apply(value => Output.Create(func(value)));
+    public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func) =>
+        Flow<TResult>(value => Output.Create(func(OutputData.As<T>(value))).DataTask);
 
-    public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func) => Apply(value => func(value).ToOutput());
+    public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func) =>
+        Flow<TResult>(value => func(OutputData.As<T>(value)).ToOutput().DataTask);
 
-    public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func) => new(ApplyAsync(func));
+    public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func) =>
+        Flow<TResult>(value => func(OutputData.As<T>(value))?.DataTask);
 
     /// <summary>Explains that an output is no text yet; it also warns, hence needs a deployment.</summary>
     public override string ToString()
@@ -47,27 +53,20 @@ public sealed class Output<T> : IOutput
         return message + Environment.NewLine + "This function may throw in a future version of Pulumi.";
     }
 
-    async Task<OutputData<object?>> IOutput.GetDataAsync() => (await DataTask.ConfigureAwait(false)).Untyped();
-
     internal static Output<T> Create(Task<T> value, bool isSecret)
     {
         ArgumentNullException.ThrowIfNull(value);
         return new(DataAsync());
 
-        async Task<OutputData<T>> DataAsync() => OutputData<T>.Known(await value.ConfigureAwait(false), isSecret);
+        async Task<OutputData> DataAsync() => OutputData.Known(await value.ConfigureAwait(false), isSecret);
     }
 
-    internal Output<T> Map(Func<OutputData<T>, OutputData<T>> change)
-    {
-        return new(DataAsync());
-
-        async Task<OutputData<T>> DataAsync() => change(await DataTask.ConfigureAwait(false));
-    }
+    internal Output<T> Map(Func<OutputData, OutputData> change) => new(OutputFlow.MapAsync(DataTask, change));
 
     internal async Task<T> GetValueAsync(T whenUnknown)
     {
         var data = await DataTask.ConfigureAwait(false);
-        return data.IsKnown ? data.Value : whenUnknown;
+        return data.IsKnown ? data.As<T>() : whenUnknown;
     }
 
     private static async Task<ValueTuple> RunAsync(Func<T, Task> func, T value)
@@ -76,15 +75,5 @@ public sealed class Output<T> : IOutput
         return default;
     }
 
-    private async Task<OutputData<TResult>> ApplyAsync<TResult>(Func<T, Output<TResult>?> func)
-    {
-        var data = await DataTask.ConfigureAwait(false);
-        if (!data.IsKnown)
-            return OutputData<TResult>.Unknown(data.Resources, data.IsSecret);
-        var inner = func(data.Value);
-        if (inner is null)
-            return new(data.Resources, default!, IsKnown: true, data.IsSecret);
-        var result = await inner.DataTask.ConfigureAwait(false);
-        return new(data.Resources.Union(result.Resources), result.Value, result.IsKnown, data.IsSecret || result.IsSecret);
-    }
+    private Output<TResult> Flow<TResult>(Func<object?, Task<OutputData>?> func) => new(OutputFlow.ApplyAsync(DataTask, func));
 }

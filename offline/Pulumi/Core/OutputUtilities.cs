@@ -6,7 +6,7 @@ namespace Pulumi.Utilities;
 public static class OutputUtilities
 {
     public static Output<T> CreateUnknown<T>(T value) =>
-        new(Task.FromResult(new OutputData<T>([], value, IsKnown: false, IsSecret: false)));
+        new(Task.FromResult(new OutputData([], value, IsKnown: false, IsSecret: false)));
 
     public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) => CreateUnknown<T>(default(T)!).Apply(_ => valueFactory());
 
@@ -17,11 +17,11 @@ public static class OutputUtilities
         return output.Map(data => data with { Resources = data.Resources.Add(resource) });
     }
 
-    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await output.DataTask.ConfigureAwait(false)).IsKnown;
+    public static Task<bool> GetIsKnownAsync<T>(Output<T> output) => OutputFlow.IsKnownAsync(output.DataTask);
 
     /// <summary>The value; the default of its type where it is unknown.</summary>
     public static Task<T> GetValueAsync<T>(Output<T> output) => output.GetValueAsync(whenUnknown: default!);
 
-    public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) =>
-        (await output.DataTask.ConfigureAwait(false)).Resources;
+    public static Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) =>
+        OutputFlow.ResourcesAsync(output.DataTask);
 }

@@ -25,5 +25,5 @@ public sealed class DeploymentInstance
         new(Deployment.InvokeAsync<T>(token, args, options));
 
     public async Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
-        (await Deployment.InvokeAsync<T>(token, args, options).ConfigureAwait(false)).Value;
+        (await Deployment.InvokeAsync<T>(token, args, options).ConfigureAwait(false)).As<T>();
 }

@@ -34,5 +34,5 @@ internal sealed class DependencyResource : CustomResource
 {
     public DependencyResource(string urn)
         : base("", "", ResourceArgs.Empty, options: null, dependency: true) =>
-        Urn = new(Task.FromResult(new OutputData<string>([this], urn, IsKnown: true, IsSecret: false)));
+        Urn = new(Task.FromResult(new OutputData([this], urn, IsKnown: true, IsSecret: false)));
 }

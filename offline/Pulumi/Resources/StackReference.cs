@@ -38,7 +38,7 @@ public class StackReference : CustomResource
     {
         return new(DataAsync());
 
-        async Task<OutputData<T>> DataAsync()
+        async Task<OutputData> DataAsync()
         {
             var data = await value.DataTask.ConfigureAwait(false);
             return data with { IsSecret = await IsSecretAsync(name).ConfigureAwait(false) };
@@ -51,7 +51,7 @@ public class StackReference : CustomResource
         var wanted = await name.ToOutput().DataTask.ConfigureAwait(false);
         var names = await SecretOutputNames.DataTask.ConfigureAwait(false);
         return wanted.IsKnown && names.IsKnown
-            ? names.Value.Contains(wanted.Value)
+            ? names.As<ImmutableArray<string>>().Contains(wanted.As<string>())
             : (await Outputs.DataTask.ConfigureAwait(false)).IsSecret;
     }
 }

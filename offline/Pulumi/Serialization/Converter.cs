@@ -7,7 +7,7 @@ namespace Pulumi.Serialization;
 /// <summary>Converts plain values to the types of outputs. What does not fit becomes the type's default, with a warning.</summary>
 internal sealed class Converter(Action<string> warn)
 {
-    public OutputData<object?> Convert(string path, object? wire, Type type)
+    public OutputData Convert(string path, object? wire, Type type)
     {
         OutputTypes.Check(path, type);
         var data = Deserializer.Deserialize(wire);

@@ -5,7 +5,7 @@ namespace Pulumi.Serialization;
 /// <summary>Turns wire values into plain ones; an unknown or secret part makes the whole unknown or secret.</summary>
 internal static class Deserializer
 {
-    public static OutputData<object?> Deserialize(object? value)
+    public static OutputData Deserialize(object? value)
     {
         var isSecret = false;
         while (Wire.SignatureOf(value) == Wire.SecretSignature)
@@ -31,24 +31,24 @@ internal static class Deserializer
         return result.ToImmutable();
     }
 
-    private static OutputData<object?> Plain(object? value) => value switch
+    private static OutputData Plain(object? value) => value switch
     {
-        Wire.Unknown => OutputData<object?>.Unknown([], isSecret: false),
-        int number => OutputData<object?>.Known((double)number),
+        Wire.Unknown => OutputData.Unknown([], isSecret: false),
+        int number => OutputData.Known((double)number),
         ImmutableArray<object?> list => List(list),
         ImmutableDictionary<string, object?> map when Wire.SignatureOf(map) == Wire.ResourceSignature =>
-            OutputData<object?>.Known(new DependencyResource((string)map[Wire.Urn]!)),
+            OutputData.Known(new DependencyResource((string)map[Wire.Urn]!)),
         ImmutableDictionary<string, object?> map => Map(map),
-        _ => OutputData<object?>.Known(value),
+        _ => OutputData.Known(value),
     };
 
-    private static OutputData<object?> List(ImmutableArray<object?> list)
+    private static OutputData List(ImmutableArray<object?> list)
     {
         var fold = new WireFold();
         return fold.Result(list.Select(element => fold.Take(element)).ToImmutableArray());
     }
 
-    private static OutputData<object?> Map(ImmutableDictionary<string, object?> map)
+    private static OutputData Map(ImmutableDictionary<string, object?> map)
     {
         var fold = new WireFold();
         return fold.Result(map
@@ -69,6 +69,6 @@ internal static class Deserializer
             return data.Value;
         }
 
-        public OutputData<object?> Result(object value) => new([], value, _isKnown, _isSecret);
+        public OutputData Result(object value) => new([], value, _isKnown, _isSecret);
     }
 }

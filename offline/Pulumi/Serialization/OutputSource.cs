@@ -5,11 +5,13 @@ using System.Reflection;
 namespace Pulumi.Serialization;
 
 /// <summary>The producing side of an output of a resource.</summary>
-internal abstract class OutputSource
+internal sealed class OutputSource(Type targetType, ImmutableHashSet<Resource> resources)
 {
     private static readonly ConcurrentDictionary<Type, ImmutableArray<Slot>> s_slots = new();
 
-    public abstract Type TargetType { get; }
+    private readonly TaskCompletionSource<OutputData> _completion = new();
+
+    public Type TargetType => targetType;
 
     /// <summary>
     /// Gives the resource its pending outputs. A component that runs in this process keeps those it declared itself: its own
@@ -28,13 +30,13 @@ internal abstract class OutputSource
         return sources.ToImmutable();
     }
 
-    public abstract void SetText(string value, bool isKnown);
+    public void SetText(string value, bool isKnown) => _completion.SetResult(new(resources, value, isKnown, IsSecret: false));
 
-    public abstract void SetValue(OutputData<object?> data);
+    public void SetValue(OutputData data) => _completion.SetResult(data with { Resources = resources.Union(data.Resources) });
 
-    public abstract void TrySetDefault(bool isKnown);
+    public void TrySetDefault(bool isKnown) => _completion.TrySetResult(new(resources, Value: null, isKnown, IsSecret: false));
 
-    public abstract void TrySetException(Exception exception);
+    public void TrySetException(Exception exception) => _completion.TrySetException(exception);
 
     private static ImmutableArray<Slot> FindSlots(Type type) =>
     [
@@ -46,7 +48,7 @@ internal abstract class OutputSource
 
     private sealed class Slot(Type owner, PropertyInfo property, string? name)
     {
-        private ConstructorInfo? _source;
+        private ConstructorInfo? _output;
         private MethodInfo? _setter;
 
         public PropertyInfo Property => property;
@@ -55,9 +57,11 @@ internal abstract class OutputSource
 
         public OutputSource Fill(Resource resource)
         {
-            if (_source is null)
+            if (_output is null)
                 Find();
-            return (OutputSource)_source!.Invoke([resource, _setter]);
+            var source = new OutputSource(property.PropertyType.GenericTypeArguments[0], [resource]);
+            _setter!.Invoke(resource, [_output!.Invoke([source._completion.Task])]);
+            return source;
         }
 
         private void Find()
@@ -69,34 +73,7 @@ internal abstract class OutputSource
             _setter = property.DeclaringType!.GetMethod("set_" + property.Name, OutputTypes.Instance)
                 ?? throw new InvalidOperationException($"{path} did not have a 'set' method");
             OutputTypes.Check(path, type.GenericTypeArguments[0]);
-            _source = typeof(OutputSource<>).MakeGenericType(type.GenericTypeArguments).GetConstructors().Single();
+            _output = type.GetConstructor(OutputTypes.Instance, [typeof(Task<OutputData>)]);
         }
     }
-}
-
-/// <inheritdoc />
-internal sealed class OutputSource<T> : OutputSource
-{
-    private readonly TaskCompletionSource<OutputData<T>> _completion = new();
-    private readonly ImmutableHashSet<Resource> _resources;
-
-    public OutputSource(Resource resource, MethodInfo setter)
-    {
-        _resources = [resource];
-        setter.Invoke(resource, [new Output<T>(_completion.Task)]);
-    }
-
-    public override Type TargetType => typeof(T);
-
-    public override void SetText(string value, bool isKnown) =>
-        _completion.SetResult(new(_resources, (T)(object)value, isKnown, IsSecret: false));
-
-    public override void SetValue(OutputData<object?> data) =>
-        _completion.SetResult(new(
-            _resources.Union(data.Resources), data.Value is null ? default! : (T)data.Value, data.IsKnown, data.IsSecret));
-
-    public override void TrySetDefault(bool isKnown) =>
-        _completion.TrySetResult(new(_resources, default!, isKnown, IsSecret: false));
-
-    public override void TrySetException(Exception exception) => _completion.TrySetException(exception);
 }

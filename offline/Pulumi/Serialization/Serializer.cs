@@ -67,7 +67,7 @@ internal sealed class Serializer(bool keepResources)
 
     private async Task<object?> OutputAsync(string path, IOutput output)
     {
-        var data = await output.GetDataAsync().ConfigureAwait(false);
+        var data = await output.DataTask.ConfigureAwait(false);
         Dependencies.UnionWith(data.Resources);
         if (!data.IsKnown)
             return Wire.Unknown;
