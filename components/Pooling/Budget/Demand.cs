@@ -48,8 +48,9 @@ internal sealed class Demand
         if (OneServer)
             return new Load([.. lines]);
 
-        var servers = lines.ToLookup(line => line.Route == Route.ReadOnly);
-        return Load.Larger(new Load([.. servers[false]]), new Load([.. servers[true]]));
+        CountedLine[] all = [.. lines];
+        return Load.Larger(
+            new Load([.. all.Where(line => line.Route != Route.ReadOnly)]), new Load([.. all.Where(line => line.Route == Route.ReadOnly)]));
     }
 
     private CountedLine Workload(DemandInput workload)

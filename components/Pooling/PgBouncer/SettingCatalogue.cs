@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Infra.Pooling.Specification;
 
@@ -7,15 +6,15 @@ namespace Infra.Pooling.PgBouncer;
 /// <summary>All settings of PgBouncer, and those of them that a specification may set.</summary>
 public static class SettingCatalogue
 {
-    private static readonly FrozenDictionary<(SettingScope, string), Setting> _byName =
-        SettingTable.All.Concat(EntrySettingTable.All).ToFrozenDictionary(setting => (setting.Scope, setting.Name));
+    private static readonly Dictionary<string, Setting> _byName =
+        SettingTable.All.Concat(EntrySettingTable.All).ToDictionary(setting => Key(setting.Scope, setting.Name));
 
     /// <summary>Every setting of every scope, by scope and name.</summary>
     public static ImmutableArray<Setting> All { get; } =
-        [.. SettingTable.All.Concat(EntrySettingTable.All).OrderBy(setting => setting.Scope).ThenBy(setting => setting.Name, StringComparer.Ordinal)];
+        [.. SettingTable.All.Concat(EntrySettingTable.All).OrderBy(setting => (int)setting.Scope).ThenBy(setting => setting.Name, StringComparer.Ordinal)];
 
     /// <summary>The setting of a name in a scope; null when there is none. Names are lower case, as PgBouncer has them.</summary>
-    public static Setting? Find(SettingScope scope, string name) => _byName.GetValueOrDefault((scope, name));
+    public static Setting? Find(SettingScope scope, string name) => _byName.GetValueOrDefault(Key(scope, name));
 
     /// <summary>What users may set under <c>pooler.settings</c> for a version, by name.</summary>
     public static ImmutableArray<Setting> Settable(PgBouncerVersion version) =>
@@ -53,6 +52,8 @@ public static class SettingCatalogue
     /// <summary>The name that somebody most likely meant; null when none is near.</summary>
     internal static string? Meant(SettingScope scope, string name) =>
         Nearest.To(name, All.Where(setting => setting.Scope == scope).Select(setting => setting.Name));
+
+    private static string Key(SettingScope scope, string name) => $"{(int)scope} {name}";
 
     private static string DefaultAdvice(Setting setting, PgBouncerVersion version) =>
         setting.DefaultIn(version) is { Length: > 0 } value ? $"write such a value, or remove it for the default, {value}" : "write such a value, or remove it";

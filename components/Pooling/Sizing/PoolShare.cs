@@ -14,18 +14,16 @@ internal sealed class PoolShare
     private readonly PoolingSpecification _specification;
     private readonly CapacityInput _capacity;
     private readonly BudgetPlan _others;
-    private readonly ILookup<Route, string> _pools;
+    private readonly int _writers;
+    private readonly int _readers;
 
     public PoolShare(PoolingSpecification specification, CapacityInput capacity)
     {
         _specification = specification;
         _capacity = capacity;
         _others = WithoutPools(specification, capacity);
-        _pools = specification.Workloads
-            .Where(workload => workload.Route != Route.Direct)
-            .Select(workload => (workload.Route, User: workload.User ?? specification.Database.User))
-            .Distinct()
-            .ToLookup(pool => pool.Route, pool => pool.User);
+        _writers = Pools(Route.ReadWrite);
+        _readers = Pools(Route.ReadOnly);
     }
 
     /// <summary>The budget of everything but the pools: the clients, and what bypasses the pooler.</summary>
@@ -37,14 +35,21 @@ internal sealed class PoolShare
     /// <summary>The limit of a pool; null when the server, the pods or what bypasses them are not bounded.</summary>
     public PoolLimit? Of(Route route)
     {
-        var all = _pools.Sum(server => server.Count());
+        var all = _writers + _readers;
         if (_capacity.Replicas == 0)
             return At(ScenarioKind.Rollout, all, toPrimary: true);
 
-        var rollout = At(ScenarioKind.Rollout, _pools[route].Count(), toPrimary: route == Route.ReadWrite);
+        var rollout = At(ScenarioKind.Rollout, route == Route.ReadWrite ? _writers : _readers, toPrimary: route == Route.ReadWrite);
         var failover = At(ScenarioKind.Failover, all, toPrimary: true);
         return rollout is null || failover is null ? null : failover.Size < rollout.Size ? failover : rollout;
     }
+
+    /// <summary>Each user of a route has a pool of its own there.</summary>
+    private int Pools(Route route) => _specification.Workloads
+        .Where(workload => workload.Route == route)
+        .Select(workload => workload.User ?? _specification.Database.User)
+        .Distinct()
+        .Count();
 
     private PoolLimit? At(ScenarioKind kind, int pools, bool toPrimary)
     {

@@ -16,12 +16,12 @@ public static class PoolSizing
         var share = new PoolShare(specification, capacity);
         ImmutableArray<PoolSize> pools =
         [
-            .. from workload in specification.Workloads
-               where workload.Route != Route.Direct
-               group workload by (workload.Route, User: workload.User ?? specification.Database.User) into pool
-               orderby pool.Key.Route, pool.Key.User
-               let size = Size(specification, [.. pool], share.Of(pool.Key.Route))
-               select new PoolSize(pool.Key.Route, pool.Key.User, size),
+            .. from route in (Route[])[Route.ReadWrite, Route.ReadOnly]
+               from pool in specification.Workloads
+                   .Where(workload => workload.Route == route)
+                   .GroupBy(workload => workload.User ?? specification.Database.User)
+                   .OrderBy(pool => pool.Key)
+               select new PoolSize(route, pool.Key, Size(specification, [.. pool], share.Of(route))),
         ];
         return new(pools, MaxClientConn(specification, capacity)) { DefaultPoolSize = Default(specification, pools, share) };
     }

@@ -21,7 +21,13 @@ public static class Spelling
 
     /// <summary>Every term of a kind, as written, in the order of declaration.</summary>
     public static ImmutableArray<string> All<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(Of)];
+        where T : struct, Enum
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var term in Enum.GetValues<T>())
+            names.Add(Of(term));
+        return names.ToImmutable();
+    }
 
     /// <summary>The term that is written so; null when there is none. The case of letters counts.</summary>
     public static T? Find<T>(string text)

@@ -62,7 +62,13 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
         if (!Has(allowed))
             return null;
         if (value is { ValueKind: JsonValueKind.Array } found)
-            return [.. found.EnumerateArray().Index().Select(at => new Cursor(at.Item, JsonPath.Index(path, at.Index), key, faults))];
+        {
+            var items = ImmutableArray.CreateBuilder<Cursor>(found.GetArrayLength());
+            foreach (var item in found.EnumerateArray())
+                items.Add(new Cursor(item, JsonPath.Index(path, items.Count), key, faults));
+            return items.MoveToImmutable();
+        }
+
         Wrong("is not a list", allowed, "write each item on its own line, after `- `");
         return null;
     }

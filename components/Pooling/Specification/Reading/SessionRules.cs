@@ -17,8 +17,9 @@ internal static class SessionRules
         if (workload.Route == Route.Direct || pooler.Mode == PoolMode.Session
             || faults.Concern(needs) || faults.Concern($"{path}.route") || faults.Concern("pooler.mode") || faults.Concern("pooler.kind"))
             return;
-        foreach (var (index, feature) in workload.Needs.Index())
+        for (var index = 0; index < workload.Needs.Length; index++)
         {
+            var feature = workload.Needs[index];
             var at = JsonPath.Index(needs, index);
             var received = $"\"{Spelling.Of(feature)}\"";
             if (feature != SessionFeature.ProtocolPrepare)
