@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Specification;
+using Infra.Pooling.Sql;
 
 namespace Infra.Pooling.RdsProxy;
 
@@ -18,30 +19,26 @@ public static class RoleSql
         ArgumentNullException.ThrowIfNull(roles);
         ArgumentNullException.ThrowIfNull(passwords);
         var database = plan.Specification.Database;
-        var sql = new StringBuilder();
+        var verifiers = passwords.ToImmutableDictionary(
+            login => login.Key,
+            login => ScramVerifier.Create(login.Value, ScramVerifier.DeterministicSalt("rds", database.Name, login.Key).AsSpan()).ToString());
+        var isIam = database.Rds.Authentication == RdsAuthentication.IamEndToEnd;
+        var sql = new StringBuilder(DatabaseScript.Of(plan, isIam ? ImmutableDictionary<string, string>.Empty : verifiers));
         foreach (var role in roles)
         {
-            var name = Identifier(role);
-            var quote = Quote(name);
-            sql.Append($"DO {quote} BEGIN CREATE ROLE {name} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END {quote};\n");
-            sql.Append($"GRANT CONNECT ON DATABASE {Identifier(database.Name)} TO {name};\n");
-            if (database.Rds.Authentication == RdsAuthentication.IamEndToEnd)
+            var name = SqlText.Name(role);
+            if (!plan.WorkloadRoles.Contains(role))
+            {
+                sql.Append($"{SqlText.Unless($"EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {SqlText.Literal(role)})", $"CREATE ROLE {name} LOGIN")}\n");
+                sql.Append($"GRANT CONNECT ON DATABASE {SqlText.Name(database.Name)} TO {name};\n");
+                if (!isIam && verifiers.TryGetValue(role, out var verifier))
+                    sql.Append($"ALTER ROLE {name} PASSWORD {SqlText.Literal(verifier)};\n");
+            }
+
+            if (isIam)
                 sql.Append($"GRANT rds_iam TO {name};\n");
-            else if (passwords.TryGetValue(role, out var password))
-                sql.Append($"ALTER ROLE {name} PASSWORD '{ScramVerifier.Create(password, ScramVerifier.DeterministicSalt("rds", database.Name, role).AsSpan())}';\n");
         }
 
         return sql.ToString();
     }
-
-    // A dollar quote that the text between does not hold.
-    private static string Quote(string text)
-    {
-        var quote = "$role$";
-        while (text.Contains(quote, StringComparison.Ordinal))
-            quote = quote.Insert(1, "_");
-        return quote;
-    }
-
-    private static string Identifier(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
