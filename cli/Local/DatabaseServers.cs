@@ -140,6 +140,9 @@ internal sealed class DatabaseServers(
         }
         await replica.ConfigureAsync(
             PostgresConfiguration.Server(replica.Name, replica.Port, request, (source, slot)), secrets.Certificates, cancellation);
+        // A standby does not start with lower limits than it believes the primary to have, so it must have heard of lower ones first.
+        if (replica.Process is not null)
+            await HasCaughtUpAsync(server, slot, cancellation);
         LocalPart part = await RunAsync(PartKind.Replica, replica, change, cancellation);
 
         if (!await Wait.UntilAsync(async () => await Sql.ScalarAsync<bool>(server,
@@ -150,6 +153,14 @@ internal sealed class DatabaseServers(
                 string.Join(" | ", Files.Tail(replica.Log, 3)), null, $"see {replica.Log}; to copy it again, stop it and remove {replica.Data}");
         }
         return part;
+    }
+
+    private async Task<bool> HasCaughtUpAsync(NpgsqlConnection server, string slot, CancellationToken cancellation)
+    {
+        string written = await Sql.ScalarAsync<string>(server, "SELECT pg_current_wal_lsn()::text", cancellation);
+        return await Wait.UntilAsync(async () => await Sql.ScalarAsync<bool>(server,
+            "SELECT EXISTS (SELECT FROM pg_stat_replication WHERE application_name = $1 AND replay_lsn >= $2::text::pg_lsn)", cancellation, slot, written),
+            StreamLimit, time, cancellation);
     }
 
     private async Task<LocalPart> RemoveReplicaAsync(NpgsqlConnection server, string data, CancellationToken cancellation)
