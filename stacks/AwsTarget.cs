@@ -33,6 +33,14 @@ internal static class AwsTarget
         });
         var endpoints = new PoolingEndpoints(pool.ReadWriteHost, pool.ReadOnlyHost, database.Host, pool.DatabaseSql)
         {
+            Details = ImmutableDictionary<string, object>.Empty
+                .Add("proxyArn", pool.Arn)
+                .Add("proxySecurityGroupId", pool.SecurityGroupId)
+                .Add("clientPolicy", pool.ClientPolicy)
+                .Add("connectionSecretArns", pool.ConnectionSecretArns)
+                .Add("maxConnectionsPercent", plan.RdsProxy!.MaxConnectionsPercent)
+                .Add("maxConnectionsPercentReason", plan.RdsProxy.Reason)
+                .Add("freeAddresses", plan.RdsProxy.FreeAddresses),
             RebootRequired = ParameterGroupPlan.Create(plan.Specification, plan.DatabaseParameters).RebootRequired,
         };
         if (plan.Specification.Database.Rds.KubernetesNamespace is { } space)

@@ -13,23 +13,30 @@ namespace Infra.Stacks;
 /// </summary>
 internal sealed class PoolingOutputs(PoolPlan plan, PoolingEndpoints endpoints, Output<ImmutableDictionary<string, string>> credentials)
 {
-    private readonly Output<(string ReadWrite, string ReadOnly, string Direct)> _hosts =
-        Output.Tuple(endpoints.ReadWriteHost, endpoints.ReadOnlyHost, endpoints.DirectHost);
+    private const string NoHost = "host.invalid";
+
+    private static readonly ImmutableArray<Route> All = [Route.ReadWrite, Route.ReadOnly, Route.Direct];
 
     public Output<ImmutableDictionary<string, object>> Connections => Output.Create(
-        Planner("host.invalid").Routes.ToImmutableDictionary(Spelling.Of, route => (object)Connection(route)));
+        Planner(_ => NoHost).Routes.ToImmutableDictionary(Spelling.Of, route => (object)Connection(route)));
 
     public Output<ImmutableDictionary<string, object>> Workloads => Output.Create(plan.Specification.Workloads.ToImmutableDictionary(
         workload => workload.Name,
         workload => (object)ImmutableDictionary<string, object>.Empty.Add("env", Variables(workload))));
 
-    private ConnectionPlanner Planner(string host) => new(plan, host, host, host);
+    private ConnectionPlanner Planner(Func<Route, string> host) => new(plan, host(Route.ReadWrite), host(Route.ReadOnly), host(Route.Direct));
 
-    private Output<T> Known<T>(Func<ConnectionPlanner, T> value) =>
-        _hosts.Apply(hosts => value(new(plan, hosts.ReadWrite, hosts.ReadOnly, hosts.Direct)));
+    /// <summary>A planner as soon as the hosts of some routes are known; those of the others stay unsaid.</summary>
+    private Output<ConnectionPlanner> Known(params IEnumerable<Route> routes) => Output.All(routes.Select(route =>
+            Host(route).Apply(host => KeyValuePair.Create(route, host))))
+        .Apply(hosts => Planner(route => hosts.FirstOrDefault(known => known.Key == route, KeyValuePair.Create(route, NoHost)).Value));
 
-    private Output<string> Secret(Func<ConnectionPlanner, ImmutableDictionary<string, string>, string> value) => Output.CreateSecret(
-        Output.Tuple(Known(planner => planner), credentials).Apply(known => value(known.Item1, known.Item2)));
+    private Output<string> Host(Route route) => route switch
+    {
+        Route.ReadWrite => endpoints.ReadWriteHost,
+        Route.ReadOnly => endpoints.ReadOnlyHost,
+        _ => endpoints.DirectHost,
+    };
 
     private string? PasswordOf(Route route, string user, ImmutableDictionary<string, string> passwords) =>
         plan.UsesPassword(route) ? passwords[user] : null;
@@ -37,13 +44,13 @@ internal sealed class PoolingOutputs(PoolPlan plan, PoolingEndpoints endpoints, 
     private ImmutableDictionary<string, object> Connection(Route route)
     {
         var user = plan.Specification.Database.User;
-        var shape = Planner("host.invalid").Of(route, user, password: null).Target;
-        Output<string> Text(Func<ConnectionOptions, string> text) =>
-            Secret((planner, passwords) => text(planner.Of(route, user, PasswordOf(route, user, passwords))));
+        var shape = Planner(_ => NoHost).Of(route, user, password: null).Target;
+        Output<string> Text(Func<ConnectionOptions, string> text) => Output.CreateSecret(Output.Tuple(Known(route), credentials)
+            .Apply(known => text(known.Item1.Of(route, user, PasswordOf(route, user, known.Item2)))));
 
         return new Dictionary<string, object>
         {
-            ["host"] = Known(planner => planner.Of(route, user, password: null).Target.Host),
+            ["host"] = Known(route).Apply(planner => planner.Of(route, user, password: null).Target.Host),
             ["port"] = shape.Port,
             ["database"] = shape.Database,
             ["username"] = user,
@@ -58,16 +65,20 @@ internal sealed class PoolingOutputs(PoolPlan plan, PoolingEndpoints endpoints, 
 
     private ImmutableDictionary<string, object> Variables(WorkloadOptions workload)
     {
-        ImmutableSortedDictionary<string, EnvironmentValue> Of(string host) => Planner(host).Variables(workload, _ => "?");
+        ImmutableSortedDictionary<string, EnvironmentValue> Without(Route? route) =>
+            Planner(other => other == route ? "other.invalid" : NoHost).Variables(workload, _ => "?");
 
-        // What two hosts give differently depends on the host; everything else is known before there is one.
-        var (one, other) = (Of("one.invalid"), Of("other.invalid"));
-        return one.ToImmutableDictionary(
-            variable => variable.Key,
-            variable => variable.Value.IsSecret
-                ? Secret((planner, passwords) => planner.Variables(workload, role => passwords[role])[variable.Key].Value)
-                : variable.Value == other[variable.Key]
-                    ? (object)variable.Value.Value
-                    : Known(planner => planner.Variables(workload, _ => "?")[variable.Key].Value));
+        // What another host gives differently depends on that host; everything else is known before there is one.
+        var shape = Without(null);
+        var changed = All.ToDictionary(route => route, route => Without(route));
+        return shape.ToImmutableDictionary(variable => variable.Key, variable =>
+        {
+            var name = variable.Key;
+            var planner = Known(All.Where(route => changed[route][name] != variable.Value));
+            return variable.Value.IsSecret
+                ? Output.CreateSecret(Output.Tuple(planner, credentials)
+                    .Apply(known => known.Item1.Variables(workload, role => known.Item2[role])[name].Value))
+                : planner.Apply(known => known.Variables(workload, _ => "?")[name].Value) as object;
+        });
     }
 }

@@ -3,7 +3,12 @@ namespace Infra.Pooling.Aws;
 /// <summary>Takes ARNs apart: <c>arn:partition:service:region:account:resource</c>.</summary>
 internal static class Arn
 {
-    public static string RegionOf(string arn) => arn.Split(':')[3];
+    /// <summary>Name of a service in the region of an ARN, as <c>kms:ViaService</c> wants it.</summary>
+    public static string ServiceOf(string arn, string service)
+    {
+        var parts = arn.Split(':');
+        return $"{service}.{parts[3]}.amazonaws.com{(parts[1] == "aws-cn" ? ".cn" : "")}";
+    }
 
     /// <summary>The ARN of a database role, to which IAM policies grant <c>rds-db:connect</c>.</summary>
     /// <param name="arn">ARN of anything in the same partition, region and account.</param>

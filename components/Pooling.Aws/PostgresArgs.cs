@@ -20,6 +20,11 @@ public sealed class PostgresArgs
     /// <summary>ARN of the KMS key of storage, insights and master password; null for the key of the plan, or else AWS's own.</summary>
     public Input<string>? KmsKeyArn { get; init; }
 
+    /// <summary>Identifier in AWS of the database, or of one of its instances.</summary>
+    internal string Identifier(string name, string suffix = "") => Plan.Specification.Database.Rds.Identifier is { } identifier
+        ? identifier + suffix
+        : ResourceNames.Physical(name + suffix);
+
     internal Input<string>? Key => KmsKeyArn ?? (Plan.Specification.Database.Rds.KmsKey is { } key ? key : (Input<string>?)null);
 
     internal IEnumerable<Fault> Faults(bool isCluster)

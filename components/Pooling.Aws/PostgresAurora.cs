@@ -68,7 +68,7 @@ public sealed class PostgresAurora : ComponentResource
         var monitoring = PostgresMonitoring.Role(name, child);
         var settings = new ClusterArgs
         {
-            ClusterIdentifier = ResourceNames.Physical(name),
+            ClusterIdentifier = args.Identifier(name),
             Engine = EngineType.AuroraPostgresql,
             EngineMode = EngineMode.Provisioned,
             EngineVersion = database.Rds.EngineVersion ?? database.Version.ToString(CultureInfo.InvariantCulture),
@@ -90,7 +90,7 @@ public sealed class PostgresAurora : ComponentResource
             EnabledCloudwatchLogsExports = { "postgresql" },
         };
         if (database.Rds.Protect)
-            settings.FinalSnapshotIdentifier = $"{ResourceNames.Physical(name)}-final";
+            settings.FinalSnapshotIdentifier = $"{args.Identifier(name)}-final";
         if (database.Serverless is { } range)
         {
             settings.Serverlessv2ScalingConfiguration = new ClusterServerlessv2ScalingConfigurationArgs
@@ -106,7 +106,7 @@ public sealed class PostgresAurora : ComponentResource
             .. Enumerable.Range(0, database.Replicas + 1).Select(number => new ClusterInstance($"{name}-{number}", new ClusterInstanceArgs
             {
                 ClusterIdentifier = cluster.ClusterIdentifier,
-                Identifier = ResourceNames.Physical($"{name}-{number}"),
+                Identifier = args.Identifier(name, $"-{number}"),
                 Engine = EngineType.AuroraPostgresql,
                 InstanceClass = database.Serverless is null ? database.InstanceClass! : "db.serverless",
                 // The second takes over first: with Serverless v2, tiers 0 and 1 follow the writer's capacity.

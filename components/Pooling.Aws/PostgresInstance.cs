@@ -64,9 +64,9 @@ public sealed class PostgresInstance : ComponentResource
         var group = PostgresParameterGroup.OfInstance(name, parameters, child);
         var monitoring = PostgresMonitoring.Role(name, child);
 
-        InstanceArgs Common(string instance) => new()
+        InstanceArgs Common(string suffix) => new()
         {
-            Identifier = ResourceNames.Physical(instance),
+            Identifier = args.Identifier(name, suffix),
             InstanceClass = database.InstanceClass!,
             ParameterGroupName = group,
             VpcSecurityGroupIds = network.SecurityGroupId,
@@ -88,7 +88,7 @@ public sealed class PostgresInstance : ComponentResource
             EnabledCloudwatchLogsExports = { "postgresql", "upgrade" },
         };
 
-        var primary = Common(name);
+        var primary = Common("");
         primary.Engine = "postgres";
         primary.EngineVersion = database.Rds.EngineVersion ?? database.Version.ToString(CultureInfo.InvariantCulture);
         primary.DbName = database.Name;
@@ -102,12 +102,12 @@ public sealed class PostgresInstance : ComponentResource
         primary.BackupRetentionPeriod = database.Rds.BackupDays;
         primary.SkipFinalSnapshot = !database.Rds.Protect;
         if (database.Rds.Protect)
-            primary.FinalSnapshotIdentifier = $"{ResourceNames.Physical(name)}-final";
+            primary.FinalSnapshotIdentifier = $"{args.Identifier(name)}-final";
         var instance = new Instance(name, primary, child);
 
         var replicas = Enumerable.Range(1, database.Replicas).Select(number =>
         {
-            var replica = Common($"{name}-replica-{number}");
+            var replica = Common($"-replica-{number}");
             replica.ReplicateSourceDb = instance.Identifier;
             replica.SkipFinalSnapshot = true;
             return new Instance($"{name}-replica-{number}", replica, child);

@@ -80,7 +80,7 @@ internal sealed class ProxySecrets
         // Only on behalf of Secrets Manager: the key opens nothing else for the proxy.
         new("DecryptSecrets", ["kms:Decrypt"], keys)
         {
-            Condition = secrets.IsEmpty ? null : ("StringEquals", "kms:ViaService", $"secretsmanager.{Arn.RegionOf(secrets[0])}.amazonaws.com"),
+            Condition = secrets.IsEmpty ? null : ("StringEquals", "kms:ViaService", Arn.ServiceOf(secrets[0], "secretsmanager")),
         },
     ];
 }

@@ -60,7 +60,7 @@ public sealed class RdsProxyPool : ComponentResource
     {
         var plan = args.Plan.RdsProxy!;
         var child = new CustomResourceOptions { Parent = this };
-        var physical = ResourceNames.Physical(name);
+        var physical = args.Plan.Specification.Database.Rds.ProxyName ?? ResourceNames.Physical(name);
         var endToEnd = args.Authentication == RdsAuthentication.IamEndToEnd;
         var secrets = endToEnd ? null : new ProxySecrets(name, args, args.Authentication == RdsAuthentication.Iam ? "REQUIRED" : "DISABLED", child);
         var group = ProxyNetwork.Make(name, args, RdsProxyPlanner.Port, child);

@@ -21,7 +21,7 @@ public class ImportTests
         ["offline/Pulumi.AzureNative"] = [],
         ["offline/Pulumi.Aws"] = [],
         ["offline/Pulumi.Kubernetes"] = [],
-        ["samples/aws-orders"] = [Pooling, Aws],
+        ["samples/aws-orders"] = [Aws],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Projects.Keys];

@@ -26,7 +26,8 @@ public class PolicyTests
     [Fact]
     public async Task Policy_OfIamOnBothLegs_GrantsToConnectAsEachRole()
     {
-        var cloud = await Cloud.RunAsync(() => Given.Pool(Given.Aurora("{\"authentication\":\"iamEndToEnd\"}")));
+        RdsProxyPool? pool = null;
+        var cloud = await Cloud.RunAsync(() => pool = Given.Pool(Given.Aurora("{\"authentication\":\"iamEndToEnd\"}")));
 
         Assert.Equal(
             [
@@ -38,6 +39,7 @@ public class PolicyTests
         Assert.Equal("IAM_AUTH", cloud["aws:rds/proxy:Proxy"]["defaultAuthScheme"]);
         Assert.DoesNotContain("auths", cloud["aws:rds/proxy:Proxy"].Keys);
         Assert.Equal(true, cloud["aws:rds/cluster:Cluster"]["iamDatabaseAuthenticationEnabled"]);
+        Assert.EndsWith("GRANT rds_iam TO \"orders\";\nGRANT rds_iam TO \"search\";\n", await OutputUtilities.GetValueAsync(pool!.DatabaseSql), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -148,4 +148,15 @@ public class PostgresTests
         Assert.All(cloud.Resources.Where(seen => seen.Resource is CustomResource), seen => Assert.IsType<PostgresAurora>(seen.Parent));
         Assert.Equal(3, cloud.Resources.Count(seen => seen.Resource is ClusterInstance));
     }
+
+    [Fact]
+    public async Task Names_OfWhatIsTakenOver_Stay()
+    {
+        var cloud = await Cloud.RunAsync(() => Given.Pool(Given.Aurora("{\"identifier\":\"old-db\",\"proxyName\":\"old-proxy\"}", instances: 2)));
+
+        Assert.Equal("old-db", cloud[Cluster]["clusterIdentifier"]);
+        Assert.Equal("old-db-1", cloud["aws:rds/clusterInstance:ClusterInstance", "pooler-database-1"]["identifier"]);
+        Assert.Equal("old-proxy", cloud["aws:rds/proxy:Proxy"]["name"]);
+        Assert.Equal("/aws/rds/proxy/old-proxy", cloud["aws:cloudwatch/logGroup:LogGroup"]["name"]);
+    }
 }

@@ -9,6 +9,9 @@ namespace Infra.Pooling.RdsProxy;
 /// <param name="Formula">The arithmetic.</param>
 internal sealed record ProxyNeed(long? Connections, string Formula)
 {
+    /// <summary>As <c>10 + 20 = 30</c>, or only the number where there is nothing to sum up.</summary>
+    public string Sum => Formula == $"{Connections}" ? Formula : $"{Formula} = {Connections}";
+
     /// <summary>
     /// Little's law where a load is known (requests a second times seconds of use), and never more than the clients there are.
     /// </summary>
@@ -17,12 +20,12 @@ internal sealed record ProxyNeed(long? Connections, string Formula)
         var routes = specification.Workloads
             .Where(workload => specification.IsPooled(workload.Route))
             .GroupBy(workload => workload.Route)
-            .Select(route => Sum([.. route.Select(Of)]))
+            .Select(route => Add([.. route.Select(Of)]))
             .ToImmutableArray();
         return routes.IsEmpty ? new(0, "0") : routes.FirstOrDefault(route => route.Connections is null) ?? routes.MaxBy(route => route.Connections)!;
     }
 
-    private static ProxyNeed Sum(ImmutableArray<ProxyNeed> needs) => new(
+    private static ProxyNeed Add(ImmutableArray<ProxyNeed> needs) => new(
         needs.Any(need => need.Connections is null) ? null : needs.Sum(need => need.Connections),
         string.Join(" + ", needs.Select(need => need.Formula)));
 

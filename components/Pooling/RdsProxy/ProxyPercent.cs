@@ -44,7 +44,7 @@ internal sealed record ProxyPercent(int Percent, string Reason, ImmutableArray<F
         var chosen = Math.Max(1, Math.Min(most, Math.Max(minimum, Math.Min(wanted ?? roomy, roomy))));
         var asked = wanted is null
             ? "nothing tells what the workloads need"
-            : $"{need.Formula} = {need.Connections} connections and {HeadroomPercent} % of {Number(maxConnections)} are {wanted} %";
+            : $"{need.Sum} connections and {HeadroomPercent} % of {Number(maxConnections)} are {wanted} %";
         return new(
             chosen,
             $"{chosen} %: {asked}, AWS advises at least {minimum} % here, and the budget leaves {roomy} % with its headroom, {most} % without.",
@@ -72,7 +72,7 @@ internal sealed record ProxyPercent(int Percent, string Reason, ImmutableArray<F
         {
             yield return BudgetFindings.Finding(
                 CoversDemand, FindingLevel.Advisory, Path,
-                $"{percent} % is less than the {wanted} % that the workloads need at their peak ({need.Formula} = {need.Connections} connections and "
+                $"{percent} % is less than the {wanted} % that the workloads need at their peak ({need.Sum} connections and "
                 + $"{HeadroomPercent} %), so clients will queue; use a larger instance, smaller pools, or state the load of each workload.");
         }
 

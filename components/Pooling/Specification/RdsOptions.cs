@@ -11,6 +11,12 @@ public sealed record RdsOptions
     /// <summary>An instance or cluster that exists and is not made here; null to make one.</summary>
     public RdsExistingOptions? Existing { get; init; }
 
+    /// <summary>Identifier of the database, for one that is taken over; null for one made of the component's name and the stack's.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>Name of the proxy, for one that is taken over; null for one made of the component's name and the stack's.</summary>
+    public string? ProxyName { get; init; }
+
     /// <summary>Exact version of the engine, such as <c>16.9</c>; its major version is the database's. Null for AWS's default.</summary>
     public string? EngineVersion { get; init; }
 

@@ -70,6 +70,7 @@ internal static class RandomSpecifications
         Network = Maybe(random)
             ? new("vpc-1", new Dictionary<string, string> { ["use1-az1"] = "subnet-1", ["use1-az2"] = "subnet-2" }.ToImmutableSortedDictionary(StringComparer.Ordinal), ["sg-1"])
             : null,
+        Identifier = Maybe(random) ? "orders-db" : null,
         EngineVersion = Maybe(random) ? $"{version}.{random.Next(1, 20)}" : null,
         Parameters = Maybe(random)
             ? ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [

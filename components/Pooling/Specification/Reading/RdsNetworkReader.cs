@@ -53,8 +53,8 @@ internal static partial class RdsNetworkReader
         };
     }
 
-    private static string? Identifier(Cursor cursor) => cursor.Matching(
-        Identifiers(), "is not an identifier", "1 to 63 letters, digits and hyphens, with a letter first", "copy the identifier of the instance or cluster");
+    internal static string? Identifier(Cursor cursor) => cursor.Matching(
+        Identifiers(), "is not an identifier", "1 to 63 letters, digits and hyphens, with a letter first", "copy it from the console");
 
     private static string? GroupOf(Cursor cursor) =>
         cursor.Matching(GroupId(), "is not the id of a security group", "`sg-` and its digits", "copy the id of the group");

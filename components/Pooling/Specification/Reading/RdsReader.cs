@@ -8,7 +8,7 @@ internal static partial class RdsReader
 {
     private static readonly ImmutableArray<string> Keys =
     [
-        "network", "existing", "engineVersion", "authentication", "reads", "everyZone", "otherProxiesPercent", "parameters", "multiAz", "storageGiB",
+        "network", "existing", "identifier", "proxyName", "engineVersion", "authentication", "reads", "everyZone", "otherProxiesPercent", "parameters", "multiAz", "storageGiB",
         "maxStorageGiB", "backupDays", "protect", "kmsKey", "alarmTopics", "kubernetesNamespace",
     ];
 
@@ -22,6 +22,8 @@ internal static partial class RdsReader
         {
             Network = section["network"].IsGiven ? RdsNetworkReader.Read(section["network"]) : null,
             Existing = section["existing"].IsGiven ? RdsNetworkReader.ReadExisting(section["existing"]) : null,
+            Identifier = RdsNetworkReader.Identifier(section["identifier"]),
+            ProxyName = RdsNetworkReader.Identifier(section["proxyName"]),
             EngineVersion = EngineVersionOf(section["engineVersion"]),
             Authentication = section["authentication"].Term<RdsAuthentication>() ?? none.Authentication,
             Reads = section["reads"].Term<RdsReads>(),

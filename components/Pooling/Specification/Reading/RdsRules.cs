@@ -122,6 +122,7 @@ internal static class RdsRules
             ("reads", rds.Reads is not null, "direct"),
             ("everyZone", rds.EveryZone, "true"),
             ("otherProxiesPercent", rds.OtherProxiesPercent > 0, rds.OtherProxiesPercent.ToString(CultureInfo.InvariantCulture)),
+            ("proxyName", rds.ProxyName is not null, rds.ProxyName ?? ""),
             ("existing", rds.Existing is not null, "an object"),
         ];
         return keys.Where(key => key.IsGiven).Select(key => new Fault(

@@ -20,6 +20,8 @@ internal static class RdsWriter
 
         if (rds.Existing is { } existing)
             node["existing"] = Existing(existing);
+        Add(node, "identifier", rds.Identifier);
+        Add(node, "proxyName", rds.ProxyName);
         Add(node, "engineVersion", rds.EngineVersion);
         node["authentication"] = Spelling.Of(rds.Authentication);
         Add(node, "reads", rds.Reads is { } reads ? Spelling.Of(reads) : null);

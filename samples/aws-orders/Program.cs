@@ -1,0 +1,4 @@
+using Pulumi;
+using Samples.AwsOrders;
+
+return await Deployment.RunAsync<OrdersStack>();
