@@ -56,8 +56,9 @@ public sealed class PostgresAurora : ComponentResource
     /// <param name="args">Plan and network.</param>
     /// <param name="options">Resource options.</param>
     /// <exception cref="SpecificationException">The arguments do not go together; nothing is registered then.</exception>
+    /// <exception cref="RunException">A mandatory finding stands against the plan; nothing is registered then.</exception>
     public PostgresAurora(string name, PostgresArgs args, ComponentResourceOptions? options = null)
-        : base(Refusal.Unless(Token, args.Faults(isCluster: true)), name, options)
+        : base(Refusal.Unless(Token, args.Plan, args.Faults(isCluster: true)), name, options)
     {
         Args = args;
         var specification = args.Plan.Specification;
@@ -121,6 +122,9 @@ public sealed class PostgresAurora : ComponentResource
                 PerformanceInsightsKmsKeyId = args.Key,
             }, child)),
         ];
+
+        foreach (var (index, instance) in Instances.Index())
+            PostgresAlarm.Make($"{name}-{index}", args, instance.Identifier, child);
 
         Identifier = cluster.ClusterIdentifier;
         Host = cluster.Endpoint;

@@ -52,8 +52,9 @@ public sealed class PostgresInstance : ComponentResource
     /// <param name="args">Plan and network.</param>
     /// <param name="options">Resource options.</param>
     /// <exception cref="SpecificationException">The arguments do not go together; nothing is registered then.</exception>
+    /// <exception cref="RunException">A mandatory finding stands against the plan; nothing is registered then.</exception>
     public PostgresInstance(string name, PostgresArgs args, ComponentResourceOptions? options = null)
-        : base(Refusal.Unless(Token, args.Faults(isCluster: false)), name, options)
+        : base(Refusal.Unless(Token, args.Plan, args.Faults(isCluster: false)), name, options)
     {
         Args = args;
         var specification = args.Plan.Specification;
@@ -112,6 +113,10 @@ public sealed class PostgresInstance : ComponentResource
             replica.SkipFinalSnapshot = true;
             return new Instance($"{name}-replica-{number}", replica, child);
         }).ToList();
+
+        PostgresAlarm.Make(name, args, instance.Identifier, child);
+        foreach (var (index, replica) in replicas.Index())
+            PostgresAlarm.Make($"{name}-replica-{index + 1}", args, replica.Identifier, child);
 
         Identifier = instance.Identifier;
         Host = instance.Address;

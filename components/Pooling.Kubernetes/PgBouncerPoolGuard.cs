@@ -25,7 +25,7 @@ internal static class PgBouncerPoolGuard
                 "set it to pgbouncer, or use the component of that pooler")]);
         }
 
-        if (plan.Specification.Database.Host is null or DatabaseOptions.LocalHost)
+        if (args.Hosts is null && plan.Specification.Database.Host is null or DatabaseOptions.LocalHost)
         {
             throw new SpecificationException([new(
                 "database.host", "has no address in a cluster", plan.Specification.Database.Host, "a host name",

@@ -43,7 +43,7 @@ public class AwsVariantTests
         Assert.Equal("pooler.default.svc", (string?)stack.Masked["connections"]!["readWrite"]!["host"]);
         Assert.Equal("orders_ro", (string?)stack.Masked["connections"]!["readOnly"]!["database"]);
         Assert.Equal(Markers.Unknown, (string?)stack.Masked["connections"]!["direct"]!["host"]);
-        Assert.Equal(Markers.Unknown, (string?)stack.Resources.Single(resource => resource.Type == "kubernetes:core/v1:ConfigMap").Masked["data"]!["pgbouncer.ini"]);
+        Assert.Equal(Markers.Unknown, (string?)stack.Resources.Single(resource => resource.Type == "kubernetes:core/v1:ConfigMap").Masked["data"]);
     }
 
     private static StackFile Stack(string name)

@@ -141,6 +141,18 @@ public class PostgresTests
     }
 
     [Fact]
+    public async Task Alarms_OfServers_WatchEachOfThem()
+    {
+        var cloud = await Cloud.RunAsync(() => Given.Database(Given.Aurora(instances: 2)));
+
+        Assert.Equal(
+            ["database-0-server-connections database-0-test 1426", "database-1-server-connections database-1-test 1426"],
+            cloud.Registered.Where(args => args.Type == "aws:cloudwatch/metricAlarm:MetricAlarm")
+                .Select(args => $"{args.Name} {((ImmutableDictionary<string, object>)args.Inputs["dimensions"])["DBInstanceIdentifier"]} {args.Inputs["threshold"]}")
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Children_OfADatabase_BelongToIt()
     {
         var cloud = await Cloud.RunAsync(() => Given.Database(Given.Aurora()));

@@ -1,5 +1,6 @@
 using Infra.Pooling.Aws.Tests.Support;
 using Infra.Pooling.Specification;
+using Pulumi;
 
 namespace Infra.Pooling.Aws.Tests;
 
@@ -93,6 +94,24 @@ public class RefusalTests
             _ = new RdsProxyPool("pooler", Given.Args(plan, ProxyDatabase.ExistingInstance("db", Address)));
         },
         "`plan.pooler.kind`: is not RDS Proxy (received pgbouncer); allowed: rdsProxy; fix: plan a specification with `pooler.kind: rdsProxy`");
+
+    [Fact]
+    public async Task Components_OfAPlanThatDoesNotFit_AreRefused()
+    {
+        var plan = Given.Plan("\"instanceClass\":\"db.m7g.large\"", rest: ",\"pooler\":{\"settings\":{\"maxConnectionsPercent\":100}}");
+        RunException? refusal = null;
+        var cloud = await Cloud.RunAsync(() =>
+        {
+            refusal = Assert.Throws<RunException>(() => Given.Database(plan));
+            Assert.Throws<RunException>(() => new RdsProxyPool("pooler", Given.Args(plan, ProxyDatabase.ExistingInstance("db", Address))));
+        });
+
+        Assert.Equal(
+            "`pooler.settings.maxConnectionsPercent`: at steady, peak, rollout and failover, floor(792 × 100 / 100) = 792 server connections exceed the 773 available "
+            + "(792 minus 19 reserved); set maxConnectionsPercent to at most 97.",
+            refusal!.Message);
+        Assert.Empty(cloud.Registered);
+    }
 
     [Fact]
     public void Plan_OfAnUnknownClass_IsRefused() => Assert.Equal(
