@@ -14,6 +14,7 @@ public class ImportTests
         [Aws] = [Pooling],
         [Azure] = [Pooling],
         [Kubernetes] = [Pooling],
+        ["policies/Rules"] = [Pooling],
         ["stacks"] = [Pooling, Aws, Azure, Kubernetes],
         ["cli"] = [Pooling, Azure, Kubernetes, "stacks"],
         ["samples/azure-orders"] = [Azure],
