@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Infra.Cli.Local;
 using Npgsql;
 
 namespace Infra.Integration.Systems;
@@ -44,6 +45,8 @@ public sealed class OlympusTests(RunningSystem system) : IClassFixture<RunningSy
         List<NpgsqlConnection> clients = [];
         for (int client = 0; client < Clients; client++)
             clients.Add(await source.OpenConnectionAsync());
+        Assert.True(await Wait.UntilAsync(
+            async () => await ServerConnectionsAsync(olympus) >= 25, TimeSpan.FromSeconds(60), TimeProvider.System, CancellationToken.None));
 
         // A machine that others use too may stall for a moment; a pool that is too small waits in every round.
         double wait = double.MaxValue;
@@ -75,6 +78,12 @@ public sealed class OlympusTests(RunningSystem system) : IClassFixture<RunningSy
             await command.ExecuteScalarAsync();
             await transaction.CommitAsync();
         }
+    }
+
+    private static async Task<int> ServerConnectionsAsync(RunningSystem olympus)
+    {
+        string[][] pools = await olympus.ShowPoolsAsync();
+        return pools.Skip(1).Where(pool => pool[0] == "olympus").Sum(pool => int.Parse(pool[Array.IndexOf(pools[0], "sv_idle")], CultureInfo.InvariantCulture));
     }
 
     private static async Task<double> LongestWaitAsync(RunningSystem olympus, Task work)
