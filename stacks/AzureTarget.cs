@@ -32,13 +32,16 @@ internal static class AzureTarget
             RebootRequired =
             [
                 .. plan.FlexibleServer!.Writes.Where(write => !write.IsDynamic)
-                    .Select(write => $"{(write.Server == 0 ? "primary" : $"replica {write.Server}")}: {write.Name} = {write.Value} is a static parameter"),
+                    .Select(write => $"{(write.Server == 0 ? "primary" : $"replica {write.Server}")}: "
+                        + $"{write.Name} = {write.Value} is a static parameter"),
             ],
             Details = ImmutableDictionary<string, object>.Empty
                 .Add("failoverNote", pool.FailoverNote)
                 .Add("restartRequired", pool.RestartRequired)
                 .Add("readOnlyHosts", pool.ReadOnlyHosts)
-                .Add("allConnections", pool.Connections),
+                .Add("allConnections", pool.Connections)
+                .Add("workloadConnections", pool.WorkloadConnections)
+                .Add("furtherDatabaseSql", pool.FurtherDatabaseSql),
         };
     }
 
@@ -48,14 +51,15 @@ internal static class AzureTarget
     private static FlexibleServerNetwork Network(FlexibleServerNetworkOptions? network) => network switch
     {
         FlexibleServerNetworkOptions.VNet inside => FlexibleServerNetwork.VNet(inside.Subnet, Zone(inside.Zone, inside.Subnet)),
-        FlexibleServerNetworkOptions.PrivateEndpoint endpoint => FlexibleServerNetwork.PrivateEndpoint(endpoint.Subnet, Zone(endpoint.Zone, endpoint.Subnet)),
+        FlexibleServerNetworkOptions.PrivateEndpoint endpoint =>
+            FlexibleServerNetwork.PrivateEndpoint(endpoint.Subnet, Zone(endpoint.Zone, endpoint.Subnet)),
         FlexibleServerNetworkOptions.Public open => FlexibleServerNetwork.Public(open.Allowed),
         _ => FlexibleServerNetwork.Public(),
     };
 
     // A subnet's id is its network's, and then /subnets/<name>.
-    private static NameZone Zone(string? zone, string subnet) =>
-        zone is null ? NameZone.New(subnet[..subnet.LastIndexOf("/subnets/", StringComparison.OrdinalIgnoreCase)]) : NameZone.Existing(zone);
+    private static NameZone Zone(string? zone, string subnet) => zone is not null ? NameZone.Existing(zone)
+        : NameZone.New(subnet[..subnet.LastIndexOf("/subnets/", StringComparison.OrdinalIgnoreCase)]);
 
     // Absent rather than a null inside an input.
     private static Input<string>? Text(string? text) => text is null ? null : (Input<string>)text;

@@ -68,13 +68,13 @@ public sealed class ConnectionClaimArgs : ResourceArgs
 
     /// <summary>The claim of a workload of a specification.</summary>
     /// <param name="workload">The workload.</param>
-    /// <param name="database">Its database.</param>
+    /// <param name="database">The database that it uses unless it names another.</param>
     public static ConnectionClaimArgs Of(WorkloadOptions workload, DatabaseOptions database)
     {
         var claim = new ConnectionClaimArgs
         {
             Workload = workload.Name,
-            Database = database.Name,
+            Database = workload.Database ?? database.Name,
             User = workload.User ?? database.User,
             Route = Spelling.Of(workload.Route),
             MinReplicas = workload.Replicas.Min,

@@ -46,7 +46,18 @@ internal sealed class ConnectionSet
     public Output<string> Form(Way way, string form) =>
         Output.CreateSecret(Of(way, options => ConnectionStrings.For(options).First(connection => connection.Name == form).Text));
 
-    /// <summary>The string that a workload's own driver takes, with its own role and pool; secret.</summary>
+    /// <summary>By workload the string that its own driver takes; secret.</summary>
+    public Output<ImmutableDictionary<string, string>> Workloads
+    {
+        get
+        {
+            var workloads = _plan.Specification.Workloads;
+            return Output.CreateSecret(Output.All(workloads.Select(Workload)).Apply(texts =>
+                workloads.Zip(texts).ToImmutableDictionary(pair => pair.First.Name, pair => pair.Second)));
+        }
+    }
+
+    /// <summary>The string that a workload's own driver takes, with its own role, database and pool; secret.</summary>
     public Output<string> Workload(WorkloadOptions workload)
     {
         var way = Ways.First(way => way.Route == workload.Route);
@@ -54,17 +65,20 @@ internal sealed class ConnectionSet
     }
 
     /// <summary>The forms that the way's database name allows.</summary>
-    public ImmutableArray<string> FormsOf(Way way) => [.. ConnectionStrings.For(Options(way, "host.invalid", "?")).Select(form => form.Name)];
+    public ImmutableArray<string> FormsOf(Way way) =>
+        [.. ConnectionStrings.For(Options(way, "host.invalid", "?")).Select(form => form.Name)];
 
     private Output<T> Of<T>(Way way, Func<ConnectionOptions, T> make, WorkloadOptions? workload = null) =>
-        Output.Tuple(way.Host, _credentials).Apply(known => make(Options(way, known.Item1, known.Item2[RoleOf(workload)], workload)));
+        Output.Tuple(way.Host, _credentials).Apply(known =>
+            make(Options(way, known.Item1, known.Item2[RoleOf(workload)], workload)));
 
     private ConnectionOptions Options(Way way, string host, string password, WorkloadOptions? workload = null) =>
         new ConnectionPlanner(_plan, host, host, host).Of(way.Route, RoleOf(workload), password, workload);
 
     private string RoleOf(WorkloadOptions? workload) => workload is null ? _plan.Specification.Database.User : _plan.UserOf(workload);
 
-    private static string Numbered(string name, int index) => index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{index + 1}");
+    private static string Numbered(string name, int index) =>
+        index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{index + 1}");
 
     /// <summary>One way to a server.</summary>
     /// <param name="Name">Its name: <c>readWrite</c>, <c>readOnly</c>, <c>direct</c>, <c>directReadOnly</c>; further replicas are numbered.</param>

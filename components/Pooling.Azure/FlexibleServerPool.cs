@@ -48,13 +48,25 @@ public sealed class FlexibleServerPool : ComponentResource
     [Output("restartRequired")]
     public Output<ImmutableArray<string>> RestartRequired { get; private set; }
 
-    /// <summary>How many clients reconnect at a restart, scaling or failover, and how their connection strings prepare them for it.</summary>
+    /// <summary>
+    /// For each workload the connection string that its own driver takes, with its own role, database and pool; secret.
+    /// </summary>
+    [Output("workloadConnections")]
+    public Output<ImmutableDictionary<string, string>> WorkloadConnections { get; private set; }
+
+    /// <summary>
+    /// How many clients reconnect at a restart, scaling or failover, and how their connection strings prepare them for it.
+    /// </summary>
     [Output("failoverNote")]
     public Output<string> FailoverNote { get; private set; }
 
     /// <summary>SQL that makes the roles of the workloads, to be run in the database as the administrator; secret.</summary>
     [Output("databaseSql")]
     public Output<string> DatabaseSql { get; private set; }
+
+    /// <summary>The same for each further database, by its name; secret.</summary>
+    [Output("furtherDatabaseSql")]
+    public Output<ImmutableDictionary<string, string>> FurtherDatabaseSql { get; private set; }
 
     /// <summary>Makes the resources of a plan.</summary>
     /// <param name="name">Name of the server in the program, and beginning of its children's names.</param>
@@ -89,7 +101,12 @@ public sealed class FlexibleServerPool : ComponentResource
         DirectPort = Output.Create(database.Port);
         Connections = connections.All;
         FailoverNote = Output.Create(own.Failover.Text);
-        DatabaseSql = Output.CreateSecret(Output.Tuple(PrimaryHost, credentials).Apply(known => RolePasswords.Sql(plan, known.Item2, known.Item1)));
+        WorkloadConnections = connections.Workloads;
+        DatabaseSql = Output.CreateSecret(Output.Tuple(PrimaryHost, credentials).Apply(known =>
+            RolePasswords.Sql(plan, known.Item2, known.Item1, database.Name)));
+        FurtherDatabaseSql = Output.CreateSecret(Output.Tuple(PrimaryHost, credentials).Apply(known =>
+            database.FlexibleServer.Databases.ToImmutableDictionary(
+                further => further, further => RolePasswords.Sql(plan, known.Item2, known.Item1, further))));
         RegisterOutputs();
     }
 

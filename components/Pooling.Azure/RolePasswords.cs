@@ -13,17 +13,23 @@ internal static class RolePasswords
     public static ImmutableDictionary<string, string> Checked(PoolPlan plan, ImmutableDictionary<string, string> credentials)
     {
         var faults = plan.Roles.Where(role => !credentials.ContainsKey(role))
-            .Select(role => new Fault($"credentials.{role}", "is missing", null, "a password for each role of the plan", $"give {role} a password"))
+            .Select(role => new Fault(
+                $"credentials.{role}", "is missing", null, "a password for each role of the plan", $"give {role} a password"))
             .ToImmutableArray();
         return faults.IsEmpty ? credentials : throw new SpecificationException(faults);
     }
 
-    /// <summary>The SQL of the database's side. It holds verifiers instead of passwords, so that no log of the server shows one.</summary>
-    public static string Sql(PoolPlan plan, ImmutableDictionary<string, string> credentials, string host) => DatabaseScript.Of(
-        plan,
-        plan.WorkloadRoles.ToImmutableDictionary(
-            role => role,
-            role => ScramVerifier.Create(
-                credentials[role],
-                ScramVerifier.DeterministicSalt(host, plan.Specification.Database.Name, role).AsSpan()).ToString()));
+    /// <summary>
+    /// The SQL of one of the databases. It holds verifiers instead of passwords, so that no log of the server shows one; a role has the
+    /// same verifier in every database.
+    /// </summary>
+    public static string Sql(PoolPlan plan, ImmutableDictionary<string, string> credentials, string host, string database) =>
+        DatabaseScript.Of(
+            plan,
+            plan.WorkloadRoles.ToImmutableDictionary(
+                role => role,
+                role => ScramVerifier.Create(
+                    credentials[role],
+                    ScramVerifier.DeterministicSalt(host, plan.Specification.Database.Name, role).AsSpan()).ToString()),
+            database);
 }

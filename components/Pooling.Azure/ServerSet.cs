@@ -8,7 +8,7 @@ using Database = Pulumi.AzureNative.DBforPostgreSQL.Database;
 
 namespace Infra.Pooling.Azure;
 
-/// <summary>The primary, its database, and the replicas.</summary>
+/// <summary>The primary, its databases, and the replicas.</summary>
 internal sealed class ServerSet
 {
     private readonly string _name;
@@ -39,14 +39,9 @@ internal sealed class ServerSet
         foreach (var principal in _principals)
             Administer(principal);
         network.Admit(Primary);
-        _ = sequence.Then(options => new Database($"{name}-database", new DatabaseArgs
-        {
-            ResourceGroupName = Primary.ResourceGroup,
-            ServerName = Primary.Name,
-            DatabaseName = _database.Name,
-            Charset = "UTF8",
-            Collation = "en_US.utf8",
-        }, Kept(options)));
+        Store($"{name}-database", _database.Name);
+        foreach (var further in _database.FlexibleServer.Databases)
+            Store($"{name}-database-{further}", further);
         Replicas = [.. Enumerable.Range(1, _database.Replicas).Select(Replicate)];
         foreach (var replica in Replicas)
             network.Admit(replica);
@@ -86,6 +81,15 @@ internal sealed class ServerSet
         }, _network.Before(Kept(options))));
         return ServerHandle.Of(_name, server, _args.ResourceGroupName);
     }
+
+    private void Store(string label, string database) => _ = _sequence.Then(options => new Database(label, new DatabaseArgs
+    {
+        ResourceGroupName = Primary.ResourceGroup,
+        ServerName = Primary.Name,
+        DatabaseName = database,
+        Charset = "UTF8",
+        Collation = "en_US.utf8",
+    }, Kept(options)));
 
     private ServerHandle Replicate(int number)
     {

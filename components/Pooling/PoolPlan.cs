@@ -7,6 +7,7 @@ using Infra.Pooling.PgBouncer;
 using Infra.Pooling.RdsProxy;
 using Infra.Pooling.Sizing;
 using Infra.Pooling.Specification;
+using Infra.Pooling.Specification.Reading;
 using Infra.Pooling.Timeouts;
 
 namespace Infra.Pooling;
@@ -91,6 +92,9 @@ public sealed partial record PoolPlan
     /// <summary>A plan without the advice that is found by making other plans.</summary>
     internal static PoolPlan Make(PoolingSpecification specification, DateOnly today)
     {
+        // A specification that was built in code has not been read.
+        if (DatabaseNames.Faults(specification).ToImmutableArray() is { IsEmpty: false } unknown)
+            throw new SpecificationException(unknown);
         var timeouts = TimeoutPlan.Create(specification);
         var capacity = CapacityCatalog.For(specification) switch
         {
@@ -129,6 +133,9 @@ public sealed partial record PoolPlan
 
     /// <summary>The role of a workload.</summary>
     public string UserOf(WorkloadOptions workload) => workload.User ?? Specification.Database.User;
+
+    /// <summary>The database of a workload.</summary>
+    public string DatabaseOf(WorkloadOptions workload) => workload.Database ?? Specification.Database.Name;
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

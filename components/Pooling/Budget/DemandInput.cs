@@ -29,7 +29,7 @@ public sealed record DemandInput(string Name, Route Route, ReplicaRange Replicas
         {
             Processes = workload.Processes,
             User = workload.User ?? specification.Database.User,
-            Database = specification.Database.Name,
+            Database = workload.Database ?? specification.Database.Name,
             Path = $"workloads[{index}]",
         }),
     ];

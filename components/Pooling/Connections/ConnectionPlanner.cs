@@ -20,9 +20,7 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
     private int PoolerPort => plan.Specification.Pooler is { Kind: not PoolerKind.RdsProxy } pooler ? pooler.Port : 5432;
 
     // Only our own PgBouncer tells the replicas by the name of the database; the clouds do it by the host.
-    private string ReadOnlyDatabase => plan.PgBouncer is null
-        ? plan.Specification.Database.Name
-        : PgBouncerPlanner.ReadOnlyName(plan.Specification.Database.Name);
+    private string ReadOnly(string database) => plan.PgBouncer is null ? database : PgBouncerPlanner.ReadOnlyName(database);
 
     /// <summary>The connection of a route, for the pool of one process of a workload or, without one, of the largest there is.</summary>
     /// <param name="route">One of <see cref="Routes"/>.</param>
@@ -33,6 +31,7 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
     {
         var specification = plan.Specification;
         var database = specification.Database;
+        var name = workload?.Database ?? database.Name;
         var client = plan.Timeouts.Client;
         var pool = workload?.Pool ?? (workload is null
             ? specification.Workloads.Where(other => other.Route == route).Select(other => other.Pool).MaxBy(other => other?.Size + other?.Overflow)
@@ -41,9 +40,9 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
         {
             Target = route switch
             {
-                Route.ReadWrite => new(readWriteHost, PoolerPort, database.Name, route),
-                Route.ReadOnly => new(readOnlyHost, specification.IsPooled(route) ? PoolerPort : database.Port, ReadOnlyDatabase, route),
-                _ => new(directHost, database.Port, database.Name, route),
+                Route.ReadWrite => new(readWriteHost, PoolerPort, name, route),
+                Route.ReadOnly => new(readOnlyHost, specification.IsPooled(route) ? PoolerPort : database.Port, ReadOnly(name), route),
+                _ => new(directHost, database.Port, name, route),
             },
             User = user,
             Password = plan.UsesPassword(route) ? password : null,

@@ -50,7 +50,7 @@ public sealed record BuiltInSizing
         // The clients, and what bypasses the pooler: everything but the pools.
         var others = BudgetPlan.Create(new(capacity, new BuiltInInput(Interval.Exactly(0), Interval.AtLeast(1)), DemandInput.Of(specification)));
         var size = Stated(specification, "default_pool_size")
-            ?? Size(specification, pairs, new BuiltInShare(specification, capacity, others, pairs).Smallest());
+            ?? Size(pairs, new BuiltInShare(specification, capacity, others, pairs).Smallest());
         return new()
         {
             DefaultPoolSize = size,
@@ -63,31 +63,30 @@ public sealed record BuiltInSizing
     private static SizedSetting? Stated(PoolingSpecification specification, string name) =>
         PoolSizing.Stated(specification, name) is { } value ? new(value, $"{value}, as `pooler.settings.{name}` says.") : null;
 
-    private static SizedSetting Size(PoolingSpecification specification, BuiltInPairs pairs, PoolLimit? limit)
+    private static SizedSetting Size(BuiltInPairs pairs, PoolLimit? limit)
     {
-        var need = pairs.Both.Select(role => Need(specification, pairs.Workloads(role, route: null))).DefaultIfEmpty(
+        var need = pairs.Both.Select(pair => Need(pairs.Called(pair), pairs.Workloads(pair))).DefaultIfEmpty(
             new(1, "no workload uses the pooler")).MaxBy(pair => pair.Size)!;
         return limit is { } most && most.Size < need.Size
             ? new((int)most.Size, $"{need.Reason}, cut to {most.Size}: {most.Reason}.")
             : new(need.Size, $"{need.Reason}{(limit is { } room ? $", within the {room.Size} that the budget leaves" : "")}.");
     }
 
-    private static PoolNeed Need(PoolingSpecification specification, ImmutableArray<WorkloadOptions> workloads)
+    private static PoolNeed Need(string pair, ImmutableArray<WorkloadOptions> workloads)
     {
-        var role = workloads[0].User ?? specification.Database.User;
         var silent = workloads.Where(workload => workload.Load is null).Select(workload => workload.Name).ToList();
         var busy = Busy(workloads) * Margin;
         var need = (int)Math.Clamp(Math.Ceiling(busy), 1, LargestPool);
         var (size, reason) = silent.Count > 0 && need <= AzuresDefault
             ? (AzuresDefault, $"{AzuresDefault} is Azure's own default, as the load of {string.Join(", ", silent)} is not known")
-            : (need, $"{role} keeps {Text(Busy(workloads))} connections busy on average, with room for arrivals at random {Text(busy)}");
+            : (need, $"{pair} keeps {Text(Busy(workloads))} connections busy on average, with room for arrivals at random {Text(busy)}");
         var clients = workloads.All(workload => MostClientsOf(workload) is not null) ? workloads.Sum(MostClientsOf) : null;
-        return clients < size ? new((int)Math.Max(1, clients.Value), $"{role} never has more than {clients} clients") : new(size, reason);
+        return clients < size ? new((int)Math.Max(1, clients.Value), $"{pair} never has more than {clients} clients") : new(size, reason);
     }
 
     private static SizedSetting Min(BuiltInPairs pairs, int size)
     {
-        var all = pairs.Both.Select(role => pairs.Workloads(role, route: null)).ToList();
+        var all = pairs.Both.Select(pairs.Workloads).ToList();
         if (all.Count == 0 || all.Any(workloads => workloads.Any(workload => workload.Load is null)))
             return new(0, "0: how many connections are busy on average is not known for every pool.");
         var least = (int)Math.Min(all.Min(Busy), size);

@@ -26,6 +26,12 @@ public sealed record FlexibleServerOptions
     /// <summary>Login of the administrator, who may look at PgBouncer's console as well; default <c>pooling_admin</c>.</summary>
     public string Administrator { get; init; } = "pooling_admin";
 
+    /// <summary>
+    /// Further databases on the server, beside <see cref="DatabaseOptions.Name"/>; default none. Each that a role of the workloads uses is
+    /// a pool of that role, on every server.
+    /// </summary>
+    public ImmutableArray<string> Databases { get; init; } = [];
+
     /// <summary>Storage in GiB; 32 to 32767, default 128. It grows by itself and never shrinks.</summary>
     public int StorageGiB { get; init; } = 128;
 

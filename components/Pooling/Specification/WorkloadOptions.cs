@@ -29,6 +29,12 @@ public sealed record WorkloadOptions
     /// <summary>Role of its own, hence a pool of its own; null for the database's.</summary>
     public string? User { get; init; }
 
+    /// <summary>
+    /// The database that it uses, hence a pool of its own; null for <see cref="DatabaseOptions.Name"/>. Another one is possible on Azure,
+    /// where it is one of <see cref="FlexibleServerOptions.Databases"/>.
+    /// </summary>
+    public string? Database { get; init; }
+
     /// <summary>What it does at its peak; null when not known.</summary>
     public LoadOptions? Load { get; init; }
 

@@ -21,14 +21,19 @@ public enum DatabaseAccess
 /// <param name="Access">What it may do.</param>
 public sealed record DatabaseRole(string Name, DatabaseAccess Access)
 {
-    /// <summary>The roles of a plan, the owner first and the others by name.</summary>
-    public static ImmutableArray<DatabaseRole> Of(PoolPlan plan)
+    /// <summary>The roles of one of a plan's databases, the owner first and the others by name.</summary>
+    public static ImmutableArray<DatabaseRole> Of(PoolPlan plan, string database)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return [.. plan.WorkloadRoles.Select(role => new DatabaseRole(role, AccessOf(plan.Specification, role))).OrderBy(role => role.Access)];
+        return
+        [
+            .. plan.Specification.Workloads.Where(workload => plan.DatabaseOf(workload) == database).Select(plan.UserOf)
+                .Append(plan.Specification.Database.User).Distinct().Order(StringComparer.Ordinal)
+                .Select(role => new DatabaseRole(role, AccessOf(plan.Specification, role))).OrderBy(role => role.Access),
+        ];
     }
 
-    /// <summary>What a role may do: the database's own owns, one that only ever reads reads.</summary>
+    /// <summary>What a role may do: the databases' own owns, one that only ever reads, in whichever database, reads.</summary>
     public static DatabaseAccess AccessOf(PoolingSpecification specification, string role)
     {
         ArgumentNullException.ThrowIfNull(specification);

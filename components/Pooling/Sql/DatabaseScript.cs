@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Infra.Pooling.Profiles;
+using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Sql;
 
@@ -16,12 +17,13 @@ public static class DatabaseScript
     /// <param name="secrets">
     /// Password or SCRAM verifier of roles by name; a secret, and so is the result. A role without one keeps the password that it has.
     /// </param>
-    public static string Of(PoolPlan plan, IReadOnlyDictionary<string, string> secrets)
+    /// <param name="database">One of the plan's databases; null for <see cref="DatabaseOptions.Name"/>.</param>
+    public static string Of(PoolPlan plan, IReadOnlyDictionary<string, string> secrets, string? database = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(secrets);
-        var roles = DatabaseRole.Of(plan);
-        var database = plan.Specification.Database.Name;
+        database ??= plan.Specification.Database.Name;
+        var roles = DatabaseRole.Of(plan, database);
         IEnumerable<string> statements =
         [
             // All or nothing: no client ever meets a role whose privileges are taken and not yet given again.
@@ -29,18 +31,18 @@ public static class DatabaseScript
             .. roles.SelectMany(role => Login(role, secrets.GetValueOrDefault(role.Name))),
             .. roles.SelectMany(role => Settings(plan, role)),
             .. RoleGrants.Of(database, roles),
-            .. Extensions(plan).Select(extension => $"CREATE EXTENSION IF NOT EXISTS {SqlText.Name(extension)};"),
+            .. Extensions(plan, database).Select(extension => $"CREATE EXTENSION IF NOT EXISTS {SqlText.Name(extension)};"),
             .. plan.PgBouncer is null ? [] : UserLookup.Of(roles),
             "COMMIT;",
         ];
         return new StringBuilder().AppendJoin('\n', statements).Append('\n').ToString();
     }
 
-    /// <summary>The extensions that the systems of a plan need, sorted.</summary>
-    public static ImmutableArray<string> Extensions(PoolPlan plan)
+    /// <summary>The extensions that the systems of a plan need in one of its databases, sorted.</summary>
+    public static ImmutableArray<string> Extensions(PoolPlan plan, string database)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return [.. plan.Specification.Workloads
+        return [.. plan.Specification.Workloads.Where(workload => plan.DatabaseOf(workload) == database)
             .SelectMany(workload => ProfileCatalogue.Find(workload.Profile)?.Extensions ?? []).Distinct().Order(StringComparer.Ordinal)];
     }
 

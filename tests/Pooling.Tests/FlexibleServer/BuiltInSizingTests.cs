@@ -55,6 +55,24 @@ public sealed class BuiltInSizingTests
     }
 
     [Fact]
+    public void DefaultPoolSize_OneRoleInTwoDatabases_IsSharedByTwoPairs()
+    {
+        // usable = 100 − 15 − 10 = 75, of which 80 % are 60; a database that nobody uses is no pair.
+        var size = Given.Server(
+            ("database.maxConnections", "100"), ("database.flexibleServer.databases", """["audit", "archive"]"""),
+            ("workloads.0.load", """{"peakRps": 10, "meanQuery": "20ms"}"""),
+            ("workloads.1", """
+                {"name": "auditor", "replicas": 4, "pool": {"size": 40}, "database": "audit", "load": {"peakRps": 1000, "meanQuery": "30ms"}}
+                """)).Sizing.DefaultPoolSize;
+
+        Assert.Equal(30, size.Value);
+        Assert.Equal(
+            "app on audit keeps 30 connections busy on average, with room for arrivals at random 45, cut to 30: "
+            + "rollout leaves (75 × 80 % − 0) / 2 pairs.",
+            size.Reason);
+    }
+
+    [Fact]
     public void DefaultPoolSize_Stated_Stays()
     {
         var size = Given.Server(("pooler.settings.default_pool_size", "7")).Sizing.DefaultPoolSize;
@@ -77,7 +95,10 @@ public sealed class BuiltInSizingTests
                 .Sum(workload => copies(workload.Replicas) * workload.Processes * (workload.Pool!.Size + workload.Pool.Overflow));
             var (direct, directAtPeak) = (Direct(range => range.MaxDuringRollout!.Value), Direct(range => range.Max!.Value));
             string[] Pairs(params Route[] routes) =>
-                [.. specification.Workloads.Where(workload => routes.Contains(workload.Route)).Select(workload => workload.User ?? "app").Distinct()];
+            [
+                .. specification.Workloads.Where(workload => routes.Contains(workload.Route))
+                    .Select(workload => $"{workload.User ?? "app"} {workload.Database ?? "app"}").Distinct(),
+            ];
             var usable = capacity.Usable.Min;
             var all = Pairs(Route.ReadWrite, Route.ReadOnly).Length;
 
@@ -104,7 +125,13 @@ public sealed class BuiltInSizingTests
         var azure = Sample.Read(Sample.Azure);
         return azure with
         {
-            Database = azure.Database with { MaxConnections = random.Next(25, 5001), Replicas = replicas, Reserve = new() { Admin = random.Next(0, 10) } },
+            Database = azure.Database with
+            {
+                MaxConnections = random.Next(25, 5001),
+                Replicas = replicas,
+                Reserve = new() { Admin = random.Next(0, 10) },
+                FlexibleServer = new() { Databases = ["audit", "archive"] },
+            },
             Workloads =
             [
                 .. Enumerable.Range(0, random.Next(1, 6)).Select(index => new WorkloadOptions
@@ -115,6 +142,7 @@ public sealed class BuiltInSizingTests
                     Pool = new(random.Next(1, 60), random.Next(0, 10)),
                     Route = routes[random.Next(routes.Length)],
                     User = random.Next(2) == 0 ? null : $"u{random.Next(3)}",
+                    Database = new[] { null, "app", "audit", "archive" }[random.Next(4)],
                     Load = random.Next(2) == 0 ? null : new(random.Next(1, 20_000), TimeSpan.FromMilliseconds(random.Next(1, 200))),
                 }),
             ],

@@ -1,5 +1,7 @@
 using Infra.Pooling.Budget;
 using Infra.Pooling.FlexibleServer;
+using Infra.Pooling.Specification;
+using Infra.Pooling.Tests.Specification;
 
 namespace Infra.Pooling.Tests.FlexibleServer;
 
@@ -79,6 +81,39 @@ public sealed class FlexibleServerPlanTests
                 (1, "physical_replication_delay_in_seconds", 30),
             ],
             plan.FlexibleServer!.Alerts.Select(alert => (alert.Server, alert.Metric, alert.Threshold)));
+    }
+
+    [Fact]
+    public void Create_FurtherDatabase_IsAPairInBudgetAndAlertsOfEveryServer()
+    {
+        var plan = Given.Plan(
+            ("database.replicas", "1"), ("database.flexibleServer.databases", """["audit", "archive"]"""), ("pooler.settings.default_pool_size", "20"),
+            ("workloads.1", """{"name": "auditor", "replicas": 1, "pool": {"size": 4}, "database": "audit"}"""),
+            ("workloads.2", """{"name": "reports", "replicas": 1, "pool": {"size": 4}, "database": "audit", "route": "readOnly"}"""));
+
+        Assert.Equal(
+            [("2 × 20", 40L), ("1 × 20", 20)],
+            plan.Budget.Lines.Where(line => line.Kind == LineKind.Server).Select(line => (line.Formula, line.Connections.Min)));
+        Assert.Equal(Interval.Exactly(40), plan.Budget[ScenarioKind.Failover].ServerDemand);
+        Assert.Equal(
+            [(0, 40L, 3L), (1, 40, 3)],
+            plan.FlexibleServer!.Alerts.Where(alert => alert.Metric == "total_pooled_connections").Zip(
+                plan.FlexibleServer.Alerts.Where(alert => alert.Metric == "num_pools"),
+                (pooled, pools) => (pooled.Server, pooled.Threshold, pools.Threshold)));
+    }
+
+    [Fact]
+    public void Create_UnknownDatabaseBuiltInCode_IsRefusedOnEveryTarget()
+    {
+        var specification = Sample.Read(Sample.Kubernetes);
+
+        var exception = Assert.Throws<SpecificationException>(() => PoolPlan.Create(
+            specification with { Workloads = [specification.Workloads[0] with { Database = "audit" }] }, new DateOnly(2026, 11, 1)));
+
+        Assert.Equal(
+            "`workloads[0].database`: is not `database.name`, and on kubernetes a pooler serves one database (received \"audit\"); "
+            + "allowed: \"app\"; fix: remove it, and give the other database a stack of its own",
+            Assert.Single(exception.Faults).ToString());
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class FlexibleServerReadTests
     private const string Full = $$$"""
         {
           "existing": "/subscriptions/s/resourceGroups/g/providers/Microsoft.DBforPostgreSQL/flexibleServers/orders", "serverName": "orders-1",
-          "resourceGroup": "rg", "location": "westeurope", "administrator": "boss", "storageGiB": 64, "backupDays": 8,
+          "resourceGroup": "rg", "location": "westeurope", "administrator": "boss", "databases": ["audit"],
+          "storageGiB": 64, "backupDays": 8,
           "highAvailability": "sameZone", "protect": true,
           "network": {"privateEndpoint": {"subnet": "{{{Net}}}/virtualNetworks/v/subnets/n", "zone": "{{{Net}}}/privateDnsZones/z"}},
           "reads": "virtualEndpoint", "reader": "primary",
@@ -37,6 +38,7 @@ public sealed class FlexibleServerReadTests
                 ResourceGroup = "rg",
                 Location = "westeurope",
                 Administrator = "boss",
+                Databases = ["audit"],
                 StorageGiB = 64,
                 BackupDays = 8,
                 HighAvailability = HighAvailability.SameZone,

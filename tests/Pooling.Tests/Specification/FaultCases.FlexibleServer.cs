@@ -102,6 +102,21 @@ internal static partial class FaultCases
         `database.flexibleServer.entraAdministrators[0].tenantId`: is missing; allowed: a GUID; fix: add `tenantId: 00000000-0000-0000-0000-000000000000`
         `database.flexibleServer.entraAdministrators[0].objectId`: is not a GUID (received "x"); allowed: a GUID; fix: copy the id from Entra
         `database.flexibleServer.entraAdministrators[0].type`: is not one of the known values (received "team"); allowed: user, group, servicePrincipal; fix: use one of these
+        # Azure database.flexibleServer={"databases":["audit","audit","","app","azure_sys"]};workloads.0.database="audi"
+        `database.flexibleServer.databases[1]`: is listed twice (received "audit"); allowed: each database once; fix: remove one of the two
+        `database.flexibleServer.databases[2]`: is empty (received ""); allowed: 1 to 63 bytes without control characters; fix: write a name
+        `database.flexibleServer.databases[4]`: is a database that every server has from the start (received "azure_sys"); allowed: any other name; fix: choose another database name
+        # Azure database.flexibleServer={"databases":["audit","app"]};workloads.0.database="audi"
+        `database.flexibleServer.databases[1]`: is the name of `database.name` too (received "app"); allowed: each database once; fix: remove it
+        `workloads[0].database`: is not a database of the server (received "audi"); allowed: app, audit; fix: did you mean `audit`?
+        # Azure workloads.0.database="reports"
+        `workloads[0].database`: is not a database of the server (received "reports"); allowed: app; fix: add it to `database.flexibleServer.databases`
+        # Azure workloads.0.database=""
+        `workloads[0].database`: is empty (received ""); allowed: 1 to 63 bytes without control characters; fix: write a name
+        # Aws workloads.0.database="reports"
+        `workloads[0].database`: is not `database.name`, and on aws a pooler serves one database (received "reports"); allowed: "app"; fix: remove it, and give the other database a stack of its own
+        # Kubernetes workloads.0.database="reports"
+        `workloads[0].database`: is not `database.name`, and on kubernetes a pooler serves one database (received "reports"); allowed: "app"; fix: remove it, and give the other database a stack of its own
         # Kubernetes database.flexibleServer={}
         `database.flexibleServer`: belongs to target azure, and the target is kubernetes (received an object); allowed: host, readHosts on kubernetes; fix: remove it or set `target: azure`
         """";

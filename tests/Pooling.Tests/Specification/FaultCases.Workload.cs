@@ -31,7 +31,7 @@ internal static partial class FaultCases
         # Kubernetes workloads={}
         `workloads`: is not a list (received an object); allowed: a list of one or more workloads; fix: write each item on its own line, after `- `
         # Kubernetes workloads.0="api"
-        `workloads[0]`: is not an object (received "api"); allowed: an object with the keys name, profile, replicas, processes, pool, driver, route, user, load, needs; fix: write its keys below it, indented
+        `workloads[0]`: is not an object (received "api"); allowed: an object with the keys name, profile, replicas, processes, pool, driver, route, user, database, load, needs; fix: write its keys below it, indented
         # Kubernetes workloads.0.name=-
         `workloads[0].name`: is missing; allowed: 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends; fix: add `name: api`
         # Kubernetes workloads.0.name="My_App"
@@ -76,7 +76,7 @@ internal static partial class FaultCases
         `workloads[0].name`: is missing; allowed: 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends; fix: add `name: api`
         `workloads[0].needs[0]`: does not survive transaction pooling, on which `workloads[0]` is routed (received "load"); allowed: protocolPrepare; everything on `route: direct` or in mode session; fix: set `route: direct` for the workload, or `pooler.mode: session`
         # Kubernetes workloads.0.colour="a.b\n";workloads.0.a b=1
-        `workloads[0].colour`: is not a known key (received "a.b\n"); allowed: name, profile, replicas, processes, pool, driver, route, user, load, needs; fix: remove it
-        `workloads[0]["a b"]`: is not a known key (received 1); allowed: name, profile, replicas, processes, pool, driver, route, user, load, needs; fix: remove it
+        `workloads[0].colour`: is not a known key (received "a.b\n"); allowed: name, profile, replicas, processes, pool, driver, route, user, database, load, needs; fix: remove it
+        `workloads[0]["a b"]`: is not a known key (received 1); allowed: name, profile, replicas, processes, pool, driver, route, user, database, load, needs; fix: remove it
         """";
 }

@@ -50,7 +50,12 @@ internal static class RandomSpecifications
         return target switch
         {
             Target.Aws => Aws(random, database with { Port = random.Next(1, 65536), Replicas = random.Next(0, 4) }),
-            Target.Azure => database with { Sku = Pick(random, "Standard_D4ds_v5", "Standard_E8ds_v5"), Replicas = random.Next(0, 6) },
+            Target.Azure => database with
+            {
+                Sku = Pick(random, "Standard_D4ds_v5", "Standard_E8ds_v5"),
+                Replicas = random.Next(0, 6),
+                FlexibleServer = new() { Databases = Maybe(random) ? ["audit", "Größe \"x\""] : [] },
+            },
             _ => Kubernetes(random, database with { Port = random.Next(1, 65536), Replicas = random.Next(0, 4) }),
         };
     }
@@ -158,6 +163,7 @@ internal static class RandomSpecifications
             Driver = Pick(random, Enum.GetValues<Driver>()),
             Route = route,
             User = Maybe(random) ? Pick(random, Names) : null,
+            Database = Maybe(random) ? Pick(random, [database.Name, .. database.FlexibleServer.Databases]) : null,
             Load = Maybe(random) ? new LoadOptions(random.Next(1, 5_000_000) / 1000m, TimeSpan.FromTicks(random.NextInt64(1, 100_000_000))) : null,
             Needs = Needs(random, route, pooler),
         };

@@ -71,6 +71,30 @@ public sealed class DatabaseScriptTests
     }
 
     [Fact]
+    public void Of_FurtherDatabase_HasItsOwnRolesAndExtensions()
+    {
+        var plan = PoolPlan.Create(
+            Sample.Read(Sample.With(
+                Sample.Azure, ("database.flexibleServer.databases", "[\"audit\"]"), ("workloads.0.user", "\"api\""),
+                ("workloads.1", """
+                    {"name": "job", "replicas": 1, "pool": {"size": 5}, "user": "job", "database": "audit", "profile": "prefect"}
+                    """))),
+            Today);
+        string[] Of(string? database, string start) =>
+            [.. DatabaseScript.Of(plan, ImmutableDictionary<string, string>.Empty, database).Split('\n')
+                .Where(line => line.StartsWith(start, StringComparison.Ordinal))];
+
+        Assert.Equal(
+            ["GRANT CONNECT, CREATE, TEMPORARY ON DATABASE \"audit\" TO \"app\";", "GRANT CONNECT ON DATABASE \"audit\" TO \"job\";"],
+            Of("audit", "GRANT CONNECT"));
+        Assert.Equal(["CREATE EXTENSION IF NOT EXISTS \"pg_trgm\";"], Of("audit", "CREATE EXTENSION"));
+        Assert.Equal(
+            ["GRANT CONNECT, CREATE, TEMPORARY ON DATABASE \"app\" TO \"app\";", "GRANT CONNECT ON DATABASE \"app\" TO \"api\";"],
+            Of(null, "GRANT CONNECT"));
+        Assert.Empty(Of(null, "CREATE EXTENSION"));
+    }
+
+    [Fact]
     public void Of_RdsProxy_HasNoLookup() => Assert.DoesNotContain(
         "user_lookup", DatabaseScript.Of(PoolPlan.Create(Sample.Read(Sample.Aws), Today), ImmutableDictionary<string, string>.Empty), StringComparison.Ordinal);
 

@@ -10,8 +10,8 @@ internal static partial class FlexibleServerReader
 
     internal static readonly ImmutableArray<string> Keys =
     [
-        "existing", "serverName", "resourceGroup", "location", "administrator", "storageGiB", "backupDays", "highAvailability", "protect",
-        "network", "reads", "reader", "promote", "parameters", "inForce", "alerts", "actionGroups", "workspace", "keyVault",
+        "existing", "serverName", "resourceGroup", "location", "administrator", "databases", "storageGiB", "backupDays", "highAvailability",
+        "protect", "network", "reads", "reader", "promote", "parameters", "inForce", "alerts", "actionGroups", "workspace", "keyVault",
         "entraAdministrators",
     ];
 
@@ -34,6 +34,7 @@ internal static partial class FlexibleServerReader
                 "write the name, not the id"),
             Location = section["location"].Matching(Region(), "is not a region", "a region's short name", "write it as `westeurope`"),
             Administrator = section["administrator"].Administrator() ?? none.Administrator,
+            Databases = DatabaseNames.Read(section["databases"]),
             StorageGiB = section["storageGiB"].Whole(32, 32767) ?? none.StorageGiB,
             BackupDays = section["backupDays"].Whole(7, 35) ?? none.BackupDays,
             HighAvailability = section["highAvailability"].Term<HighAvailability>() ?? none.HighAvailability,

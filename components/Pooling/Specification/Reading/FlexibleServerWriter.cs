@@ -14,6 +14,7 @@ internal static class FlexibleServerWriter
         Add(node, "resourceGroup", server.ResourceGroup);
         Add(node, "location", server.Location);
         node["administrator"] = server.Administrator;
+        node["databases"] = new JsonArray([.. server.Databases.Select(name => JsonValue.Create(name))]);
         node["storageGiB"] = server.StorageGiB;
         node["backupDays"] = server.BackupDays;
         node["highAvailability"] = Spelling.Of(server.HighAvailability);

@@ -46,6 +46,12 @@ internal static class SpecificationReader
                 "database.name", "is the name of PgBouncer's own console", "\"pgbouncer\"", "any other name", "choose another database name"));
         }
 
+        if (targetIsKnown && !faults.Concern("database.name") && !faults.Concern("database.flexibleServer"))
+        {
+            foreach (var fault in DatabaseNames.Faults(specification).Where(fault => !faults.Concern(fault.Path)).ToList())
+                faults.Add(fault);
+        }
+
         // Chosen before the first is added: two rules may be broken at one path, and both count.
         var broken = TimeoutLadder.Broken(plan).Where(rule => !Concern(rule.Lower) && !Concern(rule.Upper)).ToList();
         foreach (var rule in broken)

@@ -84,6 +84,7 @@ internal static class SpecificationWriter
         node["driver"] = Spelling.Of(workload.Driver);
         node["route"] = Spelling.Of(workload.Route);
         Add(node, "user", workload.User);
+        Add(node, "database", workload.Database);
         if (workload.Load is { } load)
             node["load"] = new JsonObject { ["peakRps"] = Plain(load.PeakRps), ["meanQuery"] = DurationText.Format(load.MeanQuery) };
         node["needs"] = List(workload.Needs, feature => Spelling.Of(feature));

@@ -7,7 +7,7 @@ namespace Infra.Pooling.Specification.Reading;
 internal static class WorkloadReader
 {
     private static readonly ImmutableArray<string> Keys =
-        ["name", "profile", "replicas", "processes", "pool", "driver", "route", "user", "load", "needs"];
+        ["name", "profile", "replicas", "processes", "pool", "driver", "route", "user", "database", "load", "needs"];
 
     public static ImmutableArray<WorkloadOptions> ReadAll(Cursor cursor)
     {
@@ -54,6 +54,7 @@ internal static class WorkloadReader
             Driver = section["driver"].Term<Driver>() ?? profile?.Driver ?? none.Driver,
             Route = section["route"].Term<Route>() ?? none.Route,
             User = section["user"].Role(),
+            Database = section["database"].Identifier(),
             Load = load,
             Needs = ReadNeeds(section["needs"]) ?? profile?.Needs ?? [],
         };
