@@ -5,7 +5,11 @@ namespace Infra.Policies.Rules;
 /// <summary>What a rule is about: a resource, and where in it.</summary>
 /// <param name="Urn">URN of the resource.</param>
 /// <param name="Path">The value in it that governs the result: <c>spec.replicas</c>; empty for the whole.</param>
-public readonly record struct Subject(string Urn, string Path);
+public readonly record struct Subject(string Urn, string Path)
+{
+    /// <summary>As <c>urn#path</c>.</summary>
+    public string Text => Path.Length == 0 ? Urn : $"{Urn}#{Path}";
+}
 
 /// <summary>What a rule found: one of the records below.</summary>
 /// <typeparam name="TFacts">The figures of a violation, from which the pack makes the message.</typeparam>

@@ -1,7 +1,7 @@
 namespace Infra.Pooling.Specification;
 
 /// <summary>Finds the name that somebody most likely meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>
     /// The candidate with the smallest edit distance to <paramref name="name"/>, case ignored; null when none is near enough:

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Infra.Policies.Rules.Estates;
+
+namespace Infra.Policies.Rules;
+
+/// <summary>A rule as the pack holds it: what it judges, what it is called, and how it speaks.</summary>
+internal abstract class PackedRule(RuleInfo info)
+{
+    public RuleInfo Info { get; } = info;
+
+    /// <summary>Adds the findings of the rule and counts its results.</summary>
+    public abstract RuleTally Run(Estate estate, RuleSettings settings, ImmutableArray<RuleFinding>.Builder findings);
+}
+
+/// <summary>A rule with the wording of its violations.</summary>
+/// <typeparam name="TFacts">The figures of a violation.</typeparam>
+internal sealed class PackedRule<TFacts>(RuleInfo info, IRule<TFacts> rule, Func<TFacts, string> wording) : PackedRule(info)
+{
+    public override RuleTally Run(Estate estate, RuleSettings settings, ImmutableArray<RuleFinding>.Builder findings)
+    {
+        var (ok, violation, undecided) = (0, 0, 0);
+        foreach (var result in rule.Judge(estate, settings))
+        {
+            switch (result)
+            {
+                case RuleResult<TFacts>.Ok:
+                    ok++;
+                    break;
+                case RuleResult<TFacts>.Violation found:
+                    violation++;
+                    findings.Add(new(Info.Id, FindingKind.Violation, settings.Level, Info.Severity, found.Subject, Told(found.Subject, wording(found.Facts))));
+                    break;
+                case RuleResult<TFacts>.Undecided open:
+                    undecided++;
+                    if (Level(settings) is not EnforcementLevel.Disabled and var level)
+                        findings.Add(Open(open, level));
+                    break;
+            }
+        }
+
+        return new(Info, settings.Level, ok, violation, undecided);
+    }
+
+    private static string Told(Subject subject, string clause) => subject.Path.Length == 0 ? $"{clause}." : $"`{subject.Path}`: {clause}.";
+
+    private EnforcementLevel Level(RuleSettings settings) => Info.Undecided switch
+    {
+        UndecidedReport.ByAnotherRule => EnforcementLevel.Disabled,
+        UndecidedReport.ByLevel => settings.Level,
+        _ => settings.Undecided,
+    };
+
+    private RuleFinding Open(RuleResult<TFacts>.Undecided open, EnforcementLevel level) =>
+        new(Info.Id, FindingKind.Undecided, level, Info.Severity, open.Subject, Told(
+            open.Subject, $"{Info.Question} cannot be told; it depends on {Listing.Of(open.DecidedBy.Select(value => $"`{value}`"))}"))
+        {
+            DecidedBy = open.DecidedBy,
+        };
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Infra.Policies.Rules.Estates;
+using Infra.Policies.Rules.Graph;
+
+namespace Infra.Policies.Rules;
+
+/// <summary>Judges stacks.</summary>
+public static class PolicyEngine
+{
+    /// <summary>Asks every rule that is not disabled. Equal input gives an equal report. Odd resources become findings; nothing throws.</summary>
+    /// <param name="graphs">One stack, or several that share databases.</param>
+    /// <param name="configuration">Levels and parameters.</param>
+    /// <param name="scope">Only the rules of one scope; null for all.</param>
+    public static PolicyReport Evaluate(IReadOnlyList<ResourceGraph> graphs, RuleConfiguration configuration, RuleScope? scope = null)
+    {
+        ArgumentNullException.ThrowIfNull(graphs);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var estate = Estate.Of(graphs);
+        var findings = ImmutableArray.CreateBuilder<RuleFinding>();
+        var tallies = ImmutableArray.CreateBuilder<RuleTally>();
+        foreach (var rule in RulePack.Rules)
+        {
+            var settings = configuration.For(rule.Info);
+            if (settings.Level != EnforcementLevel.Disabled && (scope is null || rule.Info.Scope == scope))
+                tallies.Add(rule.Run(estate, settings, findings));
+        }
+
+        return new(
+            [.. findings.OrderByDescending(finding => finding.Level is EnforcementLevel.Mandatory or EnforcementLevel.Remediate)],
+            scope == RuleScope.Resource ? [] : estate.Budgets,
+            tallies.ToImmutable());
+    }
+
+    /// <summary>Asks the rules that need one resource only.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="configuration">Levels and parameters.</param>
+    public static PolicyReport EvaluateResource(ResourceNode resource, RuleConfiguration configuration) =>
+        Evaluate([ResourceGraph.Create("", [resource])], configuration, RuleScope.Resource);
+}

@@ -1,0 +1,30 @@
+using Infra.Policies.Rules.Graph;
+
+namespace Infra.Policies.Rules.Tests;
+
+/// <summary>What one rule came to, as short texts.</summary>
+internal static class Judged
+{
+    /// <summary>Each finding of a rule: <c>violation urn: message</c>; or <c>ok</c>, or <c>not applicable</c>.</summary>
+    public static IReadOnlyList<string> By(string rule, params ResourceNode[] resources) => By(rule, RuleConfiguration.Default, Given.Stack(resources));
+
+    public static IReadOnlyList<string> By(string rule, RuleConfiguration configuration, params ResourceGraph[] graphs)
+    {
+        Assert.NotNull(RulePack.Find(rule));
+        var report = PolicyEngine.Evaluate(graphs, configuration);
+        var findings = report.Findings.Where(finding => finding.Rule == rule)
+            .Select(finding => $"{(finding.Kind == FindingKind.Violation ? "violation" : "undecided")} {finding.Subject.Urn}: {finding.Message}").ToList();
+        var tally = report.Results.Single(result => result.Rule.Id == rule);
+        return findings.Count > 0 ? findings
+            : tally.IsNotApplicable ? ["not applicable"]
+            : tally.Undecided > 0 ? ["undecided"]
+            : ["ok"];
+    }
+
+    public static RuleConfiguration With(string json)
+    {
+        var reading = RuleConfiguration.Read(Given.Value(json));
+        Assert.Empty(reading.Faults);
+        return reading.Configuration;
+    }
+}
