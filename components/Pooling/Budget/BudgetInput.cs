@@ -10,6 +10,32 @@ public sealed record BudgetInput(CapacityInput Capacity, PoolerInput Pooler, Imm
 {
     /// <summary>Share of the usable connections that should stay free at peak and rollout, in percent; 0 to 90, default 20.</summary>
     public int HeadroomPercent { get; init; } = 20;
+
+    /// <summary>Further ways to the same servers: other poolers with the workloads behind them; none by default.</summary>
+    public ImmutableArray<BudgetFront> Beside { get; init; } = [];
+
+    /// <summary>The same input with the way of a line first; lines of no way change nothing.</summary>
+    internal BudgetInput LedBy(BudgetLine line)
+    {
+        var index = Beside.IndexOf(Beside.FirstOrDefault(front => front.Holds(line))!);
+        return index < 0 ? this : this with
+        {
+            Pooler = Beside[index].Pooler,
+            Workloads = Beside[index].Workloads,
+            Beside = Beside.SetItem(index, new(Pooler, Workloads)),
+        };
+    }
+}
+
+/// <summary>One of several ways to the same servers.</summary>
+/// <param name="Pooler">What stands there.</param>
+/// <param name="Workloads">The programs that come this way. Their paths differ from those of all other ways.</param>
+public sealed record BudgetFront(PoolerInput Pooler, ImmutableArray<DemandInput> Workloads)
+{
+    internal bool Holds(BudgetLine line) =>
+        Starts(line, Pooler.Path) || Workloads.Any(workload => Starts(line, workload.Path));
+
+    private static bool Starts(BudgetLine line, string path) => line.Path.StartsWith($"{path}.", StringComparison.Ordinal);
 }
 
 /// <summary>What one server admits. Every replica has the capacity of the primary.</summary>

@@ -13,7 +13,14 @@ internal static class BudgetInputGuard
         Within(capacity.Replicas, 0, int.MaxValue, $"{capacity.Path}.replicas");
         Within(input.HeadroomPercent, 0, 90, "budget.headroomPercent");
 
-        foreach (var workload in input.Workloads)
+        Check(new BudgetFront(input.Pooler, input.Workloads));
+        foreach (var front in input.Beside)
+            Check(front);
+    }
+
+    private static void Check(BudgetFront front)
+    {
+        foreach (var workload in front.Workloads)
         {
             Copies(workload.Replicas, workload.Path);
             Within(workload.Processes, 1, int.MaxValue, $"{workload.Path}.processes");
@@ -21,14 +28,14 @@ internal static class BudgetInputGuard
             Within(workload.Pool?.Overflow ?? 0, 0, int.MaxValue, $"{workload.Path}.pool.overflow");
         }
 
-        if (input.Pooler is PgBouncerInput bouncer)
+        if (front.Pooler is PgBouncerInput bouncer)
         {
             Copies(bouncer.Pods, bouncer.Path);
             Within(bouncer.Processes, 1, int.MaxValue, $"{bouncer.Path}.processes");
             Within(bouncer.Draining, 0, int.MaxValue, $"{bouncer.Path}.draining");
         }
 
-        if (input.Pooler is RdsProxyInput proxy)
+        if (front.Pooler is RdsProxyInput proxy)
             Within(proxy.MaxConnectionsPercent.Max ?? long.MaxValue, 0, 100, $"{proxy.Path}.settings.maxConnectionsPercent");
     }
 

@@ -35,34 +35,46 @@ public sealed record BudgetPlan
     private static BudgetScenario Judge(BudgetInput input, ScenarioKind kind)
     {
         var demand = new Demand(input, kind);
-        var clients = demand.Clients.Count;
+        var door = Tightest(demand);
+        var clients = door.Clients;
         var server = demand.Server.Count;
-        var clientVerdict = Clients(clients.Value, demand.ClientCapacity?.Value);
+        var clientVerdict = Clients(door);
         var serverVerdict = Servers(input, kind);
         var decidedBy = new List<string>();
         if (clientVerdict == Verdict.Undecided)
-            decidedBy.AddRange([.. clients.Unknowns, .. demand.ClientCapacity!.Unknowns]);
+            decidedBy.AddRange(demand.Doors.Where(other => Clients(other) == Verdict.Undecided)
+                .SelectMany(other => other.Clients.Count.Unknowns.Concat(other.ClientCapacity!.Unknowns)));
         if (serverVerdict == Verdict.Undecided)
             decidedBy.AddRange([.. server.Unknowns, .. Capacity(input).Unknowns]);
 
         var scenario = new BudgetScenario
         {
             Kind = kind,
-            ClientDemand = clients.Value,
-            ClientCapacity = demand.ClientCapacity?.Value,
+            ClientDemand = clients.Count.Value,
+            ClientCapacity = door.ClientCapacity?.Value,
             ServerDemand = server.Value,
             Usable = input.Capacity.Usable,
             ClientVerdict = clientVerdict,
             ServerVerdict = serverVerdict,
             DecidedBy = [],
-            ClientLines = demand.Clients.ToLines(),
+            ClientLines = clients.ToLines(),
             ServerLines = demand.Server.ToLines(),
-            Lines = [.. CapacityLines(input, demand), .. demand.Workloads.Concat(demand.Pooler).Select(line => line.ToLine())],
+            Lines = [.. CapacityLines(input, demand), .. demand.Doors.SelectMany(other => other.Workloads.Concat(other.Pooler)).Select(line => line.ToLine())],
         };
         return scenario.Verdict == Verdict.Undecided
             ? scenario with { DecidedBy = [.. decidedBy.Distinct().Order(StringComparer.Ordinal)] }
             : scenario;
     }
+
+    /// <summary>The way on which the clients are worst off; of equal ones, the first.</summary>
+    private static Demand Tightest(Demand demand) => demand.Doors.Length == 1
+        ? demand
+        : demand.Doors.MaxBy(door => (Clients(door) switch { Verdict.Exceeded => 2, Verdict.Undecided => 1, _ => 0 }, Share(door)))!;
+
+    private static double Share(Demand door) =>
+        door.ClientCapacity is { } capacity ? (double)(door.Clients.Count.Value.Max ?? long.MaxValue) / Math.Max(1, capacity.Value.Min) : 0;
+
+    private static Verdict Clients(Demand door) => Clients(door.Clients.Count.Value, door.ClientCapacity?.Value);
 
     private static Verdict Clients(Interval demand, Interval? capacity) =>
         capacity is not { } limit || demand.Max <= limit.Min ? Verdict.Within
@@ -101,7 +113,10 @@ public sealed record BudgetPlan
             Figure.Known(capacity.Admin),
             Figure.Known(capacity.Other));
         yield return new("usable", LineKind.Capacity, null, usable.Text, usable.Value, $"{capacity.Path}.maxConnections");
-        if (demand.ClientCapacity is { } clients)
-            yield return new("clients", LineKind.ClientCapacity, null, clients.Text, clients.Value, $"{input.Pooler.Path}.settings.max_client_conn");
+        foreach (var door in demand.Doors)
+        {
+            if (door.ToCapacityLine() is { } clients)
+                yield return clients;
+        }
     }
 }

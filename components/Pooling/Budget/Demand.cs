@@ -16,7 +16,15 @@ internal sealed class Demand
         Workloads = [.. input.Workloads.Select(workload => Workload(workload))];
         Pooler = [.. PoolerLines()];
         ClientCapacity = Admitted();
+        Doors = input.Beside.IsEmpty ? [this] :
+        [
+            this, .. input.Beside.Select(front => new Demand(
+                input with { Pooler = front.Pooler, Workloads = front.Workloads, Beside = [] }, kind)),
+        ];
     }
+
+    /// <summary>The demand on each way, this one's first.</summary>
+    public ImmutableArray<Demand> Doors { get; }
 
     /// <summary>What the workloads open, to the pooler or past it.</summary>
     public ImmutableArray<CountedLine> Workloads { get; }
@@ -38,10 +46,14 @@ internal sealed class Demand
     }
 
     /// <summary>Server connections on the server that has most of them.</summary>
-    public Load Server => MostLoaded(Pooler.Concat(Workloads.Where(line => line.Kind == LineKind.Direct)));
+    public Load Server => MostLoaded(Doors.SelectMany(door => door.Pooler.Concat(door.Workloads.Where(line => line.Kind == LineKind.Direct))));
 
     /// <summary>Whether one server takes every route.</summary>
     private bool OneServer => _input.Capacity.Replicas == 0 || _kind == ScenarioKind.Failover;
+
+    /// <summary>What the pooler admits, as a line; null when nothing limits it.</summary>
+    public BudgetLine? ToCapacityLine() => ClientCapacity is not { } clients ? null
+        : new(_input.Pooler.Line("clients"), LineKind.ClientCapacity, null, clients.Text, clients.Value, $"{_input.Pooler.Path}.settings.max_client_conn");
 
     private Load MostLoaded(IEnumerable<CountedLine> lines)
     {
@@ -56,16 +68,17 @@ internal sealed class Demand
     private CountedLine Workload(DemandInput workload)
     {
         var pool = workload.Pool is { } limit
-            ? Figure.Sum(Figure.Known(limit.Size), Figure.Known(limit.Overflow))
+            ? AtLeast(Figure.Sum(Figure.Known(limit.Size), Figure.Known(limit.Overflow)), workload.Doubts, DemandDoubts.Pool, $"{workload.Path}.pool")
             : Figure.Of(Interval.AtLeast(1), $"{workload.Path}.pool");
-        var copies = Copies(workload.Replicas, 0, workload.Path);
+        var copies = Copies(workload.Replicas, 0, workload.Path, workload.Doubts);
         var pooled = _input.Pooler is not NoPoolerInput && workload.Route != Route.Direct
             && !(_input.Pooler is RdsProxyInput { ServesReplicas: false } && workload.Route == Route.ReadOnly);
         return new(
             workload.Name,
             pooled ? LineKind.Client : LineKind.Direct,
             workload.Route,
-            Figure.Product(copies, Figure.Known(workload.Processes), pool),
+            Figure.Product(
+                copies, AtLeast(Figure.Known(workload.Processes), workload.Doubts, DemandDoubts.Processes, $"{workload.Path}.processes"), pool),
             $"{workload.Path}.replicas.{(_kind == ScenarioKind.Steady ? "min" : "max")}");
     }
 
@@ -80,19 +93,19 @@ internal sealed class Demand
     private IEnumerable<CountedLine> PgBouncerLines(PgBouncerInput bouncer, PgBouncerDatabase database)
     {
         var settings = $"{bouncer.Path}.settings";
-        var processes = Figure.Product(Copies(bouncer.Pods, bouncer.Draining, bouncer.Path), Figure.Known(bouncer.Processes));
+        var processes = Figure.Product(Copies(bouncer.Pods, bouncer.Draining, bouncer.Path, bouncer.Doubts), Figure.Known(bouncer.Processes));
         var pools = Figure.Sum([.. database.Pools.Select(pool => Figure.Sum(
             Figure.Of(pool.Size, $"{settings}.default_pool_size"),
             Figure.Of(pool.Reserve, $"{settings}.reserve_pool_size")))]);
         var limited = database.MaxDbConnections is { } limit
             ? Figure.Smaller(Figure.Of(limit, $"{settings}.max_db_connections"), pools)
             : pools;
-        yield return new(database.Name, LineKind.Server, database.Route, Figure.Product(processes, limited), $"{settings}.default_pool_size");
+        yield return new(bouncer.Line(database.Name), LineKind.Server, database.Route, Figure.Product(processes, limited), $"{settings}.default_pool_size");
         if (database.AuthQueryPool != Interval.Exactly(0))
         {
             var auth = Figure.Of(database.AuthQueryPool, $"{settings}.default_pool_size");
             yield return new(
-                $"{database.Name} auth_query", LineKind.Server, database.Route, Figure.Product(processes, auth), $"{settings}.default_pool_size");
+                bouncer.Line($"{database.Name} auth_query"), LineKind.Server, database.Route, Figure.Product(processes, auth), $"{settings}.default_pool_size");
         }
     }
 
@@ -100,7 +113,7 @@ internal sealed class Demand
     {
         var path = $"{proxy.Path}.settings.maxConnectionsPercent";
         var maxConnections = Figure.Of(_input.Capacity.MaxConnections, $"{_input.Capacity.Path}.maxConnections");
-        return new("proxy", LineKind.Server, Route.ReadWrite, Figure.Share(maxConnections, Figure.Of(proxy.MaxConnectionsPercent, path)), path);
+        return new(proxy.Line("proxy"), LineKind.Server, Route.ReadWrite, Figure.Share(maxConnections, Figure.Of(proxy.MaxConnectionsPercent, path)), path);
     }
 
     private IEnumerable<CountedLine> BuiltInLines(BuiltInInput builtIn)
@@ -115,7 +128,7 @@ internal sealed class Demand
             {
                 var pairs = server.Select(workload => (workload.User, workload.Database)).Distinct().Count();
                 return new CountedLine(
-                    "built-in", LineKind.Server, server.Key, Figure.Product(Figure.Known(pairs), Figure.Of(builtIn.DefaultPoolSize, path)), path);
+                    builtIn.Line("built-in"), LineKind.Server, server.Key, Figure.Product(Figure.Known(pairs), Figure.Of(builtIn.DefaultPoolSize, path)), path);
             });
     }
 
@@ -133,22 +146,34 @@ internal sealed class Demand
     /// <summary>The pods that serve while one of several is lost.</summary>
     private Figure Serving(PgBouncerInput bouncer)
     {
-        var pods = _kind == ScenarioKind.Steady ? bouncer.Pods.Min : bouncer.Pods.Max;
+        var steady = _kind == ScenarioKind.Steady;
+        if (steady && bouncer.Doubts.HasFlag(DemandDoubts.Fewest))
+            return Figure.Of(Interval.AtLeast(Math.Max(0, bouncer.Pods.Min - 1)), $"{bouncer.Path}.replicas.min");
+        var pods = steady ? bouncer.Pods.Min : bouncer.Pods.Max;
         return pods is { } known
             ? known > 1 ? Figure.Minus(Figure.Known(known), Figure.Known(1)) : Figure.Known(known)
             : Figure.Of(Interval.AtLeast(bouncer.Pods.Min > 1 ? bouncer.Pods.Min - 1 : bouncer.Pods.Min), $"{bouncer.Path}.replicas.max");
     }
 
-    private Figure Copies(ReplicaRange range, int draining, string path)
+    private static Figure AtLeast(Figure known, DemandDoubts doubts, DemandDoubts doubt, string path) =>
+        doubts.HasFlag(doubt) ? Figure.Of(Interval.AtLeast(known.Value.Min), path) : known;
+
+    private Figure Copies(ReplicaRange range, int draining, string path, DemandDoubts doubts)
     {
         if (_kind == ScenarioKind.Steady)
-            return Figure.Known(range.Min);
+        {
+            return doubts.HasFlag(DemandDoubts.Fewest)
+                ? Figure.Of(new(range.Min, range.Max), $"{path}.replicas.min")
+                : Figure.Known(range.Min);
+        }
 
         var surge = _kind == ScenarioKind.Rollout ? range.Surge : Surge.Count(0);
         var copies = range.Max is { } max
             ? Figure.Known(max)
             : Figure.Of(Interval.AtLeast(range.Min), $"{path}.replicas.max");
-        Figure[] extra = [Figure.Known(surge.Of(range.Max ?? range.Min)), Figure.Known(_kind == ScenarioKind.Rollout ? draining : 0)];
+        var over = AtLeast(
+            Figure.Known(surge.Of(range.Max ?? range.Min)), _kind == ScenarioKind.Rollout ? doubts : DemandDoubts.None, DemandDoubts.Surge, $"{path}.replicas.surge");
+        Figure[] extra = [over, Figure.Known(_kind == ScenarioKind.Rollout ? draining : 0)];
         return Figure.Sum([copies, .. extra.Where(figure => figure.Value != Interval.Exactly(0))]);
     }
 }

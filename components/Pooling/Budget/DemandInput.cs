@@ -13,6 +13,9 @@ public sealed record DemandInput(string Name, Route Route, ReplicaRange Replicas
     /// <summary>Processes in each copy; 1 or more, default 1.</summary>
     public int Processes { get; init; } = 1;
 
+    /// <summary>Which of its figures are only lower ends; none by default.</summary>
+    public DemandDoubts Doubts { get; init; }
+
     /// <summary>The role that it logs in as: with <see cref="Database"/> it names a pool of Azure's built-in PgBouncer.</summary>
     public string User { get; init; } = "";
 

@@ -42,7 +42,7 @@ internal static class OverrunFindings
     private static IEnumerable<Finding> Clients(BudgetPlan plan) =>
         from scenario in plan.Scenarios
         where scenario.ClientVerdict == Verdict.Exceeded
-        let capacity = scenario.Lines.Single(line => line.Kind == LineKind.ClientCapacity)
+        let capacity = scenario.Lines.First(line => line.Kind == LineKind.ClientCapacity && line.Connections == scenario.ClientCapacity)
         group (scenario, capacity) by (Sum(scenario.ClientLines, scenario.ClientDemand), capacity.Formula) into same
         let largest = same.Last().scenario.ClientLines.MaxBy(line => line.Connections.Min)
         let admitted = same.First().capacity

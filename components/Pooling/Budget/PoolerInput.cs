@@ -12,6 +12,11 @@ public abstract record PoolerInput
 
     /// <summary>Where the pooler is stated, for messages; default <c>pooler</c>.</summary>
     public string Path { get; init; } = "pooler";
+
+    /// <summary>Its name, which stands before those of its lines; null, the default, where there is only one.</summary>
+    public string? Name { get; init; }
+
+    internal string Line(string name) => Name is null ? name : $"{Name} {name}";
 }
 
 /// <summary>No pooler: every workload reaches a server by itself.</summary>
@@ -28,6 +33,9 @@ public sealed record PgBouncerInput(ReplicaRange Pods, Interval MaxClientConn, I
 
     /// <summary>Old pods that still serve their last clients at the height of a rollout, beyond the surge; 0 or more, default 0.</summary>
     public int Draining { get; init; }
+
+    /// <summary>What of <see cref="Pods"/> is not known; nothing by default.</summary>
+    public DemandDoubts Doubts { get; init; }
 }
 
 /// <summary>An entry of [databases].</summary>

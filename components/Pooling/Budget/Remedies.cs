@@ -16,17 +16,17 @@ internal static class Remedies
     /// <summary>Changes that make the server side good, as clauses; empty when no single one does.</summary>
     public static ImmutableArray<string> OfServer(BudgetPlan plan, BudgetLine largest, Func<BudgetPlan, bool> good)
     {
-        var input = plan.Input;
+        var input = plan.Input.LedBy(largest);
         return Found(
             largest.Kind == LineKind.Direct ? Pool(input, largest, good) : PoolerSize(input, good),
-            input.Pooler is PgBouncerInput bouncer ? Pods(plan, bouncer, good) : null,
+            input.Pooler is PgBouncerInput bouncer ? Pods(input, plan, bouncer, good) : null,
             MaxConnections(input, good));
     }
 
     /// <summary>Changes that make the client side good, as clauses; empty when no single one does.</summary>
     public static ImmutableArray<string> OfClients(BudgetPlan plan, BudgetLine largest, Func<BudgetPlan, bool> good) => Found(
-        Pool(plan.Input, largest, good),
-        MaxClientConn(plan.Input, good));
+        Pool(plan.Input.LedBy(largest), largest, good),
+        MaxClientConn(plan.Input.LedBy(largest), good));
 
     private static ImmutableArray<string> Found(params IEnumerable<string?> clauses) => [.. clauses.OfType<string>()];
 
@@ -38,7 +38,8 @@ internal static class Remedies
         return Largest(now - 1, good, most =>
         {
             var size = Math.Min(workload.Pool?.Size ?? most, most);
-            return input with { Workloads = input.Workloads.SetItem(index, workload with { Pool = new((int)size, (int)(most - size)) }) };
+            var changed = workload with { Pool = new((int)size, (int)(most - size)), Doubts = workload.Doubts & ~DemandDoubts.Pool };
+            return input with { Workloads = input.Workloads.SetItem(index, changed) };
         }) is { } found ? $"use at most {found} a {(workload.Processes == 1 ? "replica" : "process")}" : null;
     }
 
@@ -70,9 +71,9 @@ internal static class Remedies
         Pools = [.. database.Pools.Select(pool => pool with { Size = Interval.Smaller(pool.Size, Interval.Exactly(most)) })],
     };
 
-    private static string? Pods(BudgetPlan plan, PgBouncerInput bouncer, Func<BudgetPlan, bool> good)
+    private static string? Pods(BudgetInput input, BudgetPlan plan, PgBouncerInput bouncer, Func<BudgetPlan, bool> good)
     {
-        BudgetInput With(long pods) => plan.Input with
+        BudgetInput With(long pods) => input with
         {
             Pooler = bouncer with { Pods = bouncer.Pods with { Min = (int)Math.Min(bouncer.Pods.Min, pods), Max = (int)pods } },
         };

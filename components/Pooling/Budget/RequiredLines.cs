@@ -13,10 +13,16 @@ internal static class RequiredLines
     {
         var input = plan.Input;
         // RDS Proxy takes a share of max_connections, so its demand says nothing about how many there must be.
-        if (input.Pooler is PgBouncerInput or BuiltInInput)
+        PoolerInput[] poolers = [input.Pooler, .. input.Beside.Select(front => front.Pooler)];
+        if (poolers.All(pooler => pooler is NoPoolerInput))
+            yield break;
+        if (!poolers.Any(pooler => pooler is RdsProxyInput))
             yield return Line(WithPooler, input);
-        if (input.Pooler is not NoPoolerInput)
-            yield return Line(WithoutPooler, input with { Pooler = new NoPoolerInput() });
+        yield return Line(WithoutPooler, input with
+        {
+            Pooler = new NoPoolerInput(),
+            Beside = [.. input.Beside.Select(front => front with { Pooler = new NoPoolerInput() })],
+        });
     }
 
     private static BudgetLine Line(string name, BudgetInput input)
