@@ -13,23 +13,27 @@ internal static class AwsTarget
 {
     private const string DatabaseName = "database";
     private const string ProxyName = "pooler";
+    private const string ReadsName = "reads";
 
     /// <exception cref="SpecificationException">The specification does not say where the database lives.</exception>
     public static PoolingEndpoints Make(PoolPlan plan, PoolingConfig config, Output<ImmutableDictionary<string, string>> credentials)
     {
         var network = Network(plan.Specification.Database.Rds.Network);
-        return plan.RdsProxy is null ? BehindPgBouncer(plan, network, config, credentials) : BehindProxy(plan, network, credentials);
+        return plan.RdsProxy is null ? BehindPgBouncer(plan, network, config, credentials) : BehindProxy(plan, network, config, credentials);
     }
 
-    private static PoolingEndpoints BehindProxy(PoolPlan plan, AwsNetwork network, Output<ImmutableDictionary<string, string>> credentials)
+    private static PoolingEndpoints BehindProxy(
+        PoolPlan plan, AwsNetwork network, PoolingConfig config, Output<ImmutableDictionary<string, string>> credentials)
     {
         var database = Database(plan, network);
+        var reads = plan.Reads is { } part ? PgBouncer(ReadsName, part, database, config, credentials) : null;
         var pool = new RdsProxyPool(ProxyName, new RdsProxyPoolArgs
         {
             Plan = plan,
             Database = database.Target,
             Network = network,
             Credentials = plan.HasPasswords ? credentials : null,
+            ReadHost = reads is { ReadOnlyHost: var host } ? host : (Input<string>?)null,
         });
         var endpoints = new PoolingEndpoints(pool.ReadWriteHost, pool.ReadOnlyHost, database.Host, pool.DatabaseSql)
         {
@@ -52,18 +56,25 @@ internal static class AwsTarget
         PoolPlan plan, AwsNetwork network, PoolingConfig config, Output<ImmutableDictionary<string, string>> credentials)
     {
         var database = Database(plan, network);
-        var pool = new PgBouncerPool(KubernetesTarget.ComponentName, new PgBouncerPoolArgs
+        var pool = PgBouncer(KubernetesTarget.ComponentName, plan, database, config, credentials);
+        return new(pool.ReadWriteHost, pool.ReadOnlyHost, database.Host, pool.DatabaseSql)
+        {
+            RebootRequired = ParameterGroupPlan.Create(plan.Specification, plan.DatabaseParameters).RebootRequired,
+        };
+    }
+
+    private static PgBouncerPool PgBouncer(
+        string name,
+        PoolPlan plan,
+        (ProxyDatabase Target, Output<string> Host, Input<string>? ReadHosts) database,
+        PoolingConfig config,
+        Output<ImmutableDictionary<string, string>> credentials) => new(name, new PgBouncerPoolArgs
         {
             Plan = plan,
             Credentials = credentials,
             Certificates = KubernetesTarget.Certificates(config),
             Hosts = new(database.Host, database.ReadHosts),
         });
-        return new(pool.ReadWriteHost, pool.ReadOnlyHost, database.Host, pool.DatabaseSql)
-        {
-            RebootRequired = ParameterGroupPlan.Create(plan.Specification, plan.DatabaseParameters).RebootRequired,
-        };
-    }
 
     private static (ProxyDatabase Target, Output<string> Host, Input<string>? ReadHosts) Database(PoolPlan plan, AwsNetwork network)
     {

@@ -28,6 +28,8 @@ internal static class PreviewCommand
         {
             ResourceTree.Write(session.Console, stack);
             BudgetTables.Write(session.Console, stack.Plan.Budget);
+            if (stack.Plan.Reads is { } reads)
+                BudgetTables.Write(session.Console, reads.Budget, "in front of the read replicas");
             FindingList.Write(session.Console, stack.Plan.Findings);
         }
 

@@ -15,7 +15,7 @@ internal static class StackJson
         ["target"] = Spelling.Of(stack.Plan.Specification.Target),
         ["resources"] = new JsonArray([.. stack.Resources.Select(Resource)]),
         ["outputs"] = stack.Masked.DeepClone(),
-        ["budget"] = stack.Plan.Budget.ToJson(),
+        ["budget"] = stack.Plan.BudgetToJson(),
         ["findings"] = Findings(stack.Plan.Findings),
     };
 

@@ -7,9 +7,13 @@ namespace Infra.Cli.Rendering;
 /// <summary>The budget as two tables: the verdict of each scenario, and the arithmetic behind it.</summary>
 internal static class BudgetTables
 {
-    public static void Write(IAnsiConsole console, BudgetPlan budget)
+    /// <param name="console">Where to.</param>
+    /// <param name="budget">The budget.</param>
+    /// <param name="of">Of what part of a stack it is; null for the stack itself.</param>
+    public static void Write(IAnsiConsole console, BudgetPlan budget, string? of = null)
     {
-        var scenarios = new Table().Border(TableBorder.Rounded).Title("[bold]Do the connections fit?[/]")
+        var part = of is null ? "" : $" ({of})";
+        var scenarios = new Table().Border(TableBorder.Rounded).Title($"[bold]Do the connections fit?{part}[/]")
             .AddColumn("scenario")
             .AddColumn(new TableColumn("clients").RightAligned())
             .AddColumn(new TableColumn("of").RightAligned())
@@ -24,7 +28,7 @@ internal static class BudgetTables
         }
 
         console.Write(scenarios);
-        var lines = new Table().Border(TableBorder.Rounded).Title("[bold]The arithmetic at peak[/]")
+        var lines = new Table().Border(TableBorder.Rounded).Title($"[bold]The arithmetic at peak{part}[/]")
             .AddColumn("what").AddColumn("kind").AddColumn("route").AddColumn("sum").AddColumn(new TableColumn("connections").RightAligned());
         foreach (var line in budget.Lines)
         {

@@ -20,7 +20,7 @@ internal sealed class PostgresNetwork
 
         // Whoever can get past the proxy will, so the way is open only where a workload needs it. PgBouncer runs among the clients.
         var specification = args.Plan.Specification;
-        if (specification.Pooler.Kind == PoolerKind.RdsProxy && specification.Workloads.All(workload => specification.IsPooled(workload.Route)))
+        if (specification.Workloads.All(workload => specification.PoolerOn(workload.Route) is { Kind: PoolerKind.RdsProxy }))
             return;
         foreach (var (client, group) in args.Network.Clients)
             Admit(SecurityGroupId, $"{name}-database-{client}", group, specification.Database.Port, $"PostgreSQL from {client}", child);

@@ -115,7 +115,7 @@ public sealed class RdsProxyPool : ComponentResource
         ReadWriteHost = args.Plan.Specification.Database.Rds.EveryZone ? Endpoint("every-zone", "READ_WRITE") : proxy.Endpoint;
         ReadOnlyHost = !args.Plan.HasReadOnlyRoute ? ReadWriteHost
             : args.Database.HasReaders ? Endpoint("read-only", "READ_ONLY")
-            : args.Database.Address.ReadHost?.ToOutput() ?? ReadWriteHost;
+            : (args.ReadHost ?? args.Database.Address.ReadHost)?.ToOutput() ?? ReadWriteHost;
         Port = Output.Create(RdsProxyPlanner.Port);
         Arn = proxy.Arn;
         SecurityGroupId = group;

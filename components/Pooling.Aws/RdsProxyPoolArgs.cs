@@ -24,6 +24,12 @@ public sealed class RdsProxyPoolArgs
     /// </summary>
     public Output<ImmutableDictionary<string, string>>? Credentials { get; init; }
 
+    /// <summary>
+    /// Host of the pooler in front of the read replicas, which the proxy cannot serve: PgBouncerPool's, made from
+    /// <see cref="PoolPlan.Reads"/>. Needed where the plan has that, and of no use otherwise.
+    /// </summary>
+    public Input<string>? ReadHost { get; init; }
+
     /// <summary>ARN of the KMS key of the secrets; null for that of the plan, or else a new one.</summary>
     public Input<string>? KmsKeyArn { get; init; }
 
@@ -82,6 +88,13 @@ public sealed class RdsProxyPoolArgs
             yield return new(
                 "database", "has no reader for a READ_ONLY endpoint, and the plan routes reads there", null, "a cluster with at least one reader",
                 "add a reader, route reads readWrite, or put PgBouncer in front of a read replica");
+        }
+
+        if (Plan.Reads is null != ReadHost is null)
+        {
+            yield return ReadHost is null
+                ? new("readHost", "is missing, and the plan reads through PgBouncer", null, "the host of that pooler", "make a PgBouncerPool from plan.Reads and give its ReadOnlyHost")
+                : new("readHost", "is given, and the plan has no pooler in front of read replicas", null, "nothing", "remove it, or plan `database.rds.reads: pgbouncer`");
         }
 
         var sum = proxy.MaxConnectionsPercent + database.Rds.OtherProxiesPercent + OtherProxies.Sum(other => other.Percent);

@@ -15,7 +15,10 @@ public sealed class PgBouncerPool : ComponentResource
     /// <summary>Type token.</summary>
     public const string Token = "pooling:kubernetes:PgBouncerPool";
 
-    /// <summary>Host name at which clients reach the primary through the pooler.</summary>
+    /// <summary>
+    /// Host name at which clients reach the primary through the pooler; the same as <see cref="ReadOnlyHost"/> where the plan is
+    /// <see cref="PoolPlan.Reads"/>, which knows no primary.
+    /// </summary>
     [Output("readWriteHost")]
     public Output<string> ReadWriteHost { get; private set; }
 
@@ -80,9 +83,10 @@ public sealed class PgBouncerPool : ComponentResource
             },
         }, child).Metadata.Apply(metadata => $"{metadata.Name}.{metadata.Namespace}.svc");
 
-        var readWrite = Serve(name);
-        var readOnly = plan.HasReadOnlyRoute ? Serve($"{name}-ro") : readWrite;
-        ReadWriteHost = (pooler.Host ?? readWrite).ToOutput();
+        var main = Serve(name);
+        // In front of read replicas alone, one way is all there is.
+        var readOnly = plan.HasReadOnlyRoute && plan.Specification.IsPooled(Route.ReadWrite) ? Serve($"{name}-ro") : main;
+        ReadWriteHost = (pooler.Host ?? main).ToOutput();
         ReadOnlyHost = (pooler.Host ?? readOnly).ToOutput();
         Port = Output.Create(pooler.Port);
         DatabaseSql = users.Apply(entries => RoleVerifiers.Sql(plan, entries));

@@ -5,10 +5,7 @@ using Infra.Pooling.Sql;
 
 namespace Infra.Pooling.Kubernetes;
 
-/// <summary>
-/// SCRAM verifiers, made once for both sides: PgBouncer logs in to the server with the keys of the client's own login, which works
-/// only when its user list and the server hold the very same verifier.
-/// </summary>
+/// <summary>SCRAM verifiers of a plan's roles, made once for the user list and for the server.</summary>
 internal static class RoleVerifiers
 {
     /// <exception cref="SpecificationException">A role has no password.</exception>
@@ -20,13 +17,7 @@ internal static class RoleVerifiers
         if (!faults.IsEmpty)
             throw new SpecificationException(faults);
 
-        var database = plan.Specification.Database;
-        return
-        [
-            .. plan.Roles.Select(role => new UserlistEntry(role, ScramVerifier.Create(
-                credentials[role],
-                ScramVerifier.DeterministicSalt(database.Host ?? "", database.Name, role).AsSpan()).ToString())),
-        ];
+        return [.. plan.Roles.Select(role => new UserlistEntry(role, RoleVerifier.Of(plan.Specification.Database, role, credentials[role])))];
     }
 
     /// <summary>The SQL of the database's side, with the very verifiers that the pooler holds.</summary>

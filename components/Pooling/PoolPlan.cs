@@ -30,6 +30,12 @@ public sealed partial record PoolPlan
     /// <summary>The contents of pgbouncer.ini; null when another pooler is used.</summary>
     public required PgBouncerConfiguration? PgBouncer { get; init; }
 
+    /// <summary>
+    /// The plan of PgBouncer in front of RDS read replicas, with a budget of its own, where RDS Proxy serves everything else
+    /// (<see cref="RdsReads.PgBouncer"/>); null otherwise.
+    /// </summary>
+    public PoolPlan? Reads { get; init; }
+
     /// <summary>What RDS Proxy is told; null when another pooler is used.</summary>
     public required RdsProxyPlan? RdsProxy { get; init; }
 
@@ -65,7 +71,7 @@ public sealed partial record PoolPlan
 
     private ImmutableArray<string> OwnRoles => this switch
     {
-        { PgBouncer: not null } => [PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole],
+        { PgBouncer: not null } or { Reads: not null } => [PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole],
         { FlexibleServer: not null } => [Specification.Database.FlexibleServer.Administrator],
         _ => [],
     };
@@ -73,7 +79,7 @@ public sealed partial record PoolPlan
     /// <summary>Whether clients on a route log in by password rather than by IAM token.</summary>
     public bool UsesPassword(Route route) => Specification.Database.Rds.Authentication switch
     {
-        RdsAuthentication.Iam => !Specification.IsPooled(route),
+        RdsAuthentication.Iam => Specification.PoolerOn(route) is not { Kind: PoolerKind.RdsProxy },
         RdsAuthentication.IamEndToEnd => false,
         _ => true,
     };
@@ -86,7 +92,10 @@ public sealed partial record PoolPlan
     {
         ArgumentNullException.ThrowIfNull(specification);
         var plan = Make(specification, today);
-        return plan with { Findings = [.. plan.Findings, .. PlanAdvice.Of(plan, today)] };
+        var reads = specification.ForReads() is { } others ? Make(others, today) : null;
+        if (reads is not null)
+            reads = reads with { Findings = [.. reads.Findings, .. LoadFindings.Of(reads, today)] };
+        return plan with { Reads = reads, Findings = [.. plan.Findings, .. reads?.Findings ?? [], .. PlanAdvice.Of(plan, today)] };
     }
 
     /// <summary>A plan without the advice that is found by making other plans.</summary>

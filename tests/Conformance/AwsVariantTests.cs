@@ -11,8 +11,11 @@ public class AwsVariantTests
     private const string Network = "\"network\": {\"vpcId\": \"vpc-1\", \"subnets\": {\"use1-az1\": \"subnet-1\", \"use1-az2\": \"subnet-2\"}, \"clients\": [\"sg-1\"]}";
     private const string Existing = "\"host\": \"db.example.com\", \"securityGroup\": \"sg-2\", \"arn\": \"arn:aws:rds:us-east-1:123456789012:db:orders\", \"resourceId\": \"db-ABC\"";
 
+    private const string Reads = "aws-reads-pgbouncer";
+
     private static readonly Dictionary<string, (string Database, string Pooler)> Variants = new()
     {
+        [Reads] = ($"{Instance}, \"replicas\": 2, \"rds\": {{{Network}, \"reads\": \"pgbouncer\", \"kubernetesNamespace\": \"orders\"}}", "{}"),
         ["aws-iam"] = ($"{Instance}, \"rds\": {{{Network}, \"authentication\": \"iamEndToEnd\"}}", "{}"),
         ["aws-serverless"] = ($"\"serverless\": {{\"minAcu\": 0.5, \"maxAcu\": 8}}, \"replicas\": 1, \"rds\": {{{Network}, \"protect\": false, \"multiAz\": false}}", "{}"),
         ["aws-key"] = ($"{Instance}, \"maxConnections\": 300, \"rds\": {{{Network}, \"kmsKey\": \"arn:aws:kms:us-east-1:123456789012:key/1\"}}", "{\"settings\": {\"maxConnectionsPercent\": 70, \"debugLogging\": true}}"),
@@ -46,11 +49,31 @@ public class AwsVariantTests
         Assert.Equal(Markers.Unknown, (string?)stack.Resources.Single(resource => resource.Type == "kubernetes:core/v1:ConfigMap").Masked["data"]);
     }
 
+    [NpmFact]
+    public async Task Outputs_OfTwoPoolers_LeadEachRouteToItsOwn()
+    {
+        var stack = await StackEvaluator.EvaluateAsync(Stack(Reads), new(2026, 11, 1));
+        var connections = stack.Masked["connections"]!;
+
+        Assert.Equal((Markers.Unknown, 5432, "orders"), Target("readWrite"));
+        Assert.Equal(("reads.default.svc", 6432, "orders_ro"), Target("readOnly"));
+        Assert.Equal((Markers.Unknown, 5432, "orders"), Target("direct"));
+        Assert.Equal(
+            ["kubernetes:apps/v1:Deployment reads", "kubernetes:core/v1:Service reads"],
+            stack.Resources.Where(resource => resource.Type.EndsWith(":Deployment", StringComparison.Ordinal) || resource.Type.EndsWith(":Service", StringComparison.Ordinal))
+                .Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(stack.Resources, resource => resource.Type.EndsWith(":ProxyEndpoint", StringComparison.Ordinal));
+
+        (string?, int, string?) Target(string route) =>
+            ((string?)connections[route]!["host"], (int)connections[route]!["port"]!, (string?)connections[route]!["database"]);
+    }
+
     private static StackFile Stack(string name)
     {
         var (database, pooler) = Variants[name];
         var pooling = $"{{\"target\": \"aws\", \"database\": {{\"name\": \"orders\", \"user\": \"orders\", {database}}}, \"pooler\": {pooler}, "
-            + "\"workloads\": [{\"name\": \"api\", \"replicas\": 2, \"pool\": {\"size\": 10}}]}";
+            + "\"workloads\": [{\"name\": \"api\", \"replicas\": 2, \"pool\": {\"size\": 10}}"
+            + (name == Reads ? ", {\"name\": \"report\", \"replicas\": 2, \"pool\": {\"size\": 5}, \"route\": \"readOnly\", \"user\": \"report\"}" : "") + "]}";
         return new(name, $"{name}.yaml", new JsonObject { [StackFile.SpecificationKey] = JsonNode.Parse(pooling) });
     }
 }

@@ -144,6 +144,33 @@ public class RdsProxyPoolTests
     }
 
     [Fact]
+    public async Task ReadOnlyHost_OfReadsThroughPgBouncer_IsThatPoolersAlsoInTheSecrets()
+    {
+        RdsProxyPool? pool = null;
+        var plan = Given.Reads();
+        var cloud = await Cloud.RunAsync(() => pool = new RdsProxyPool("pooler", new RdsProxyPoolArgs
+        {
+            Plan = plan,
+            Database = Given.Database(plan),
+            Network = Given.Network(),
+            Credentials = Given.Credentials(plan),
+            ReadHost = "reads.default.svc",
+        }));
+
+        Assert.Equal("reads.default.svc", await OutputUtilities.GetValueAsync(pool!.ReadOnlyHost));
+        var value = cloud["aws:secretsmanager/secretVersion:SecretVersion", "pooler-connection-report"]["secretString"];
+        using var document = JsonDocument.Parse((string)value);
+        Assert.Equal("pooler.proxy.test", document.RootElement.GetProperty("readWrite").GetProperty("host").GetString());
+        var read = document.RootElement.GetProperty("readOnly");
+        Assert.Equal(
+            ("reads.default.svc", 6432, "orders_ro"),
+            (read.GetProperty("host").GetString(), read.GetProperty("port").GetInt32(), read.GetProperty("database").GetString()));
+        // PgBouncer runs among the clients, which have to get at the replicas.
+        Assert.Equal(
+            "sg-api", cloud["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "database-database-api"]["referencedSecurityGroupId"]);
+    }
+
+    [Fact]
     public async Task Preview_OfEverything_LeavesOnlyHostsUnknown()
     {
         RdsProxyPool? pool = null;

@@ -96,6 +96,29 @@ public class RefusalTests
         "`plan.pooler.kind`: is not RDS Proxy (received pgbouncer); allowed: rdsProxy; fix: plan a specification with `pooler.kind: rdsProxy`");
 
     [Fact]
+    public Task Pool_OfReadsThroughPgBouncerWithoutItsHost_IsRefused() => RefusedAsync(
+        () => _ = new RdsProxyPool("pooler", Given.Args(Given.Reads(), ProxyDatabase.ExistingInstance("db", Address))),
+        "`readHost`: is missing, and the plan reads through PgBouncer; allowed: the host of that pooler; "
+        + "fix: make a PgBouncerPool from plan.Reads and give its ReadOnlyHost");
+
+    [Fact]
+    public Task Pool_OfAReadHostThatThePlanDoesNotUse_IsRefused() => RefusedAsync(
+        () =>
+        {
+            var plan = Given.Instance();
+            _ = new RdsProxyPool("pooler", new RdsProxyPoolArgs
+            {
+                Plan = plan,
+                Database = ProxyDatabase.ExistingInstance("db", Address),
+                Network = Given.Network(),
+                Credentials = Given.Credentials(plan),
+                ReadHost = "reads.default.svc",
+            });
+        },
+        "`readHost`: is given, and the plan has no pooler in front of read replicas; allowed: nothing; "
+        + "fix: remove it, or plan `database.rds.reads: pgbouncer`");
+
+    [Fact]
     public async Task Components_OfAPlanThatDoesNotFit_AreRefused()
     {
         var plan = Given.Plan("\"instanceClass\":\"db.m7g.large\"", rest: ",\"pooler\":{\"settings\":{\"maxConnectionsPercent\":100}}");

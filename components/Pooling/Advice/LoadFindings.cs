@@ -27,7 +27,7 @@ internal static class LoadFindings
         var size = Number(bouncer.Settings.GetValueOrDefault("default_pool_size")) + Number(bouncer.Settings.GetValueOrDefault("reserve_pool_size"));
         return
             from workload in plan.Specification.Workloads.Select((options, index) => (Options: options, Path: $"workloads[{index}].load"))
-            where workload.Options is { Load: not null, Route: not Route.Direct }
+            where workload.Options.Load is not null && plan.Specification.IsPooled(workload.Options.Route)
             group workload by (workload.Options.Route, User: plan.UserOf(workload.Options)) into pool
             let busy = pool.Sum(workload => Busy(workload.Options.Load!))
             where size > 0 && busy > (long)pods * size
@@ -60,7 +60,7 @@ internal static class LoadFindings
             .Make(larger with { Database = larger.Database with { MaxConnections = maxConnections } }, today)
             .Budget.Scenarios.All(scenario => scenario.ServerVerdict == Verdict.Within);
 
-        var text = $"set `pooler.settings.default_pool_size` to {Text(needed)}";
+        var text = $"set `{specification.PoolerPath}.settings.default_pool_size` to {Text(needed)}";
         if (Fits(specification.Database.MaxConnections))
             return text;
         var (from, to) = (25, MostConnections);

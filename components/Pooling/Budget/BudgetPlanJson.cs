@@ -22,6 +22,16 @@ public static class BudgetPlanJson
         };
     }
 
+    /// <summary>The same of a whole plan: with the budget of the pool in front of read replicas under <c>reads</c>, where there is one.</summary>
+    public static JsonObject BudgetToJson(this PoolPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var json = plan.Budget.ToJson();
+        if (plan.Reads is { } reads)
+            json["reads"] = reads.Budget.ToJson();
+        return json;
+    }
+
     private static JsonNode Scenario(BudgetScenario scenario) => new JsonObject
     {
         ["name"] = Spelling.Of(scenario.Kind),

@@ -46,12 +46,14 @@ public static class BudgetPlanner
             };
 
         var database = specification.Database;
+        ImmutableArray<PgBouncerDatabase> readWrite = specification.IsOfReads ? [] : [Database(database.Name, Route.ReadWrite)];
         return new(
             specification.Pooler.Replicas,
             Interval.Exactly(Number(configuration, "max_client_conn")),
-            database.Replicas == 0
-                ? [Database(database.Name, Route.ReadWrite)]
-                : [Database(database.Name, Route.ReadWrite), Database(PgBouncerPlanner.ReadOnlyName(database.Name), Route.ReadOnly)]);
+            database.Replicas == 0 ? readWrite : readWrite.Add(Database(PgBouncerPlanner.ReadOnlyName(database.Name), Route.ReadOnly)))
+        {
+            Path = specification.PoolerPath,
+        };
     }
 
     // Since PgBouncer 1.24 a pool size of 0 means that nothing limits the pool.

@@ -25,15 +25,18 @@ public sealed record DemandInput(string Name, Route Route, ReplicaRange Replicas
     /// <summary>Where it is stated, for messages: <c>workloads[0]</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The workloads of a specification, in its order.</summary>
+    /// <summary>The workloads of a specification that count in its budget, in its order.</summary>
     public static ImmutableArray<DemandInput> Of(PoolingSpecification specification) =>
     [
-        .. specification.Workloads.Select((workload, index) => new DemandInput(workload.Name, workload.Route, workload.Replicas, workload.Pool)
-        {
-            Processes = workload.Processes,
-            User = workload.User ?? specification.Database.User,
-            Database = workload.Database ?? specification.Database.Name,
-            Path = $"workloads[{index}]",
-        }),
+        .. from entry in specification.Workloads.Select((workload, index) => (Workload: workload, Index: index))
+           let workload = entry.Workload
+           where specification.Counts(workload.Route)
+           select new DemandInput(workload.Name, workload.Route, workload.Replicas, workload.Pool)
+           {
+               Processes = workload.Processes,
+               User = workload.User ?? specification.Database.User,
+               Database = workload.Database ?? specification.Database.Name,
+               Path = $"workloads[{entry.Index}]",
+           },
     ];
 }

@@ -29,6 +29,8 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
     /// <param name="workload">Whose pool; null for the largest pool on the route.</param>
     public ConnectionOptions Of(Route route, string user, string? password, WorkloadOptions? workload = null)
     {
+        if (route == Route.ReadOnly && plan.Reads is { } reads)
+            return new ConnectionPlanner(reads, readWriteHost, readOnlyHost, directHost).Of(route, user, password, workload);
         var specification = plan.Specification;
         var database = specification.Database;
         var name = workload?.Database ?? database.Name;

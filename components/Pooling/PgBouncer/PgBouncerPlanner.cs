@@ -51,7 +51,12 @@ public static class PgBouncerPlanner
         {
             Version = pooler.Version,
             Settings = settings,
-            Databases = [.. Databases(specification.Database).Select(entry => Limited(entry, specification, settings))],
+            Databases =
+            [
+                .. Databases(specification.Database)
+                    .Where(entry => !specification.IsOfReads || entry.Name != specification.Database.Name)
+                    .Select(entry => Limited(entry, specification, settings)),
+            ],
         };
     }
 
@@ -64,7 +69,12 @@ public static class PgBouncerPlanner
         ArgumentNullException.ThrowIfNull(configuration);
         return configuration with
         {
-            Databases = [.. configuration.Databases.Select((entry, index) => entry with { Host = index == 0 ? primary : replicas ?? primary })],
+            // The entry of the primary has the name that the database has on the server.
+            Databases =
+            [
+                .. configuration.Databases.Select(entry =>
+                    entry with { Host = entry.Name == (entry.DatabaseName ?? entry.Name) ? primary : replicas ?? primary }),
+            ],
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed record ProxyNeed(long? Connections, string Formula)
     public static ProxyNeed Of(PoolingSpecification specification)
     {
         var routes = specification.Workloads
-            .Where(workload => specification.IsPooled(workload.Route))
+            .Where(workload => specification.PoolerOn(workload.Route) is { Kind: PoolerKind.RdsProxy })
             .GroupBy(workload => workload.Route)
             .Select(route => Add([.. route.Select(Of)]))
             .ToImmutableArray();

@@ -75,7 +75,7 @@ public static class RdsProxyPlanner
     public static RdsProxyInput Pooler(PoolingSpecification specification, int percent)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        return new(Interval.Exactly(percent)) { ServesReplicas = specification.IsPooled(Route.ReadOnly) };
+        return new(Interval.Exactly(percent)) { ServesReplicas = specification.PoolerOn(Route.ReadOnly) is { Kind: PoolerKind.RdsProxy } };
     }
 
     private static string Ladder(TimeoutPlan timeouts) => string.Join("; ", timeouts.DatabaseParameters

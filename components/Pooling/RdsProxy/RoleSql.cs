@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Specification;
 using Infra.Pooling.Sql;
 
@@ -19,9 +18,7 @@ public static class RoleSql
         ArgumentNullException.ThrowIfNull(roles);
         ArgumentNullException.ThrowIfNull(passwords);
         var database = plan.Specification.Database;
-        var verifiers = passwords.ToImmutableDictionary(
-            login => login.Key,
-            login => ScramVerifier.Create(login.Value, ScramVerifier.DeterministicSalt("rds", database.Name, login.Key).AsSpan()).ToString());
+        var verifiers = passwords.ToImmutableDictionary(login => login.Key, login => RoleVerifier.Of(database, login.Key, login.Value));
         var isIam = database.Rds.Authentication == RdsAuthentication.IamEndToEnd;
         var sql = new StringBuilder(DatabaseScript.Of(plan, isIam ? ImmutableDictionary<string, string>.Empty : verifiers));
         foreach (var role in roles)

@@ -29,7 +29,7 @@ internal sealed class PoolShare
     /// <summary>The budget of everything but the pools: the clients, and what bypasses the pooler.</summary>
     public static BudgetPlan WithoutPools(PoolingSpecification specification, CapacityInput capacity) => BudgetPlan.Create(new(
         capacity,
-        new PgBouncerInput(specification.Pooler.Replicas, Interval.AtLeast(1), []),
+        new PgBouncerInput(specification.Pooler.Replicas, Interval.AtLeast(1), []) { Path = specification.PoolerPath },
         DemandInput.Of(specification)));
 
     /// <summary>The limit of a pool; null when the server, the pods or what bypasses them are not bounded.</summary>
@@ -46,7 +46,7 @@ internal sealed class PoolShare
 
     /// <summary>Each user of a route has a pool of its own there.</summary>
     private int Pools(Route route) => _specification.Workloads
-        .Where(workload => workload.Route == route)
+        .Where(workload => workload.Route == route && _specification.Counts(route))
         .Select(workload => workload.User ?? _specification.Database.User)
         .Distinct()
         .Count();

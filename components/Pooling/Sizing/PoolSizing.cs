@@ -18,7 +18,7 @@ public static class PoolSizing
         [
             .. from route in (Route[])[Route.ReadWrite, Route.ReadOnly]
                from pool in specification.Workloads
-                   .Where(workload => workload.Route == route)
+                   .Where(workload => workload.Route == route && specification.Counts(route))
                    .GroupBy(workload => workload.User ?? specification.Database.User)
                    .OrderBy(pool => pool.Key)
                select new PoolSize(route, pool.Key, Size(specification, [.. pool], share.Of(route))),
@@ -35,7 +35,7 @@ public static class PoolSizing
     private static SizedSetting Size(PoolingSpecification specification, ImmutableArray<WorkloadOptions> workloads, PoolLimit? limit)
     {
         if (Stated(specification, "default_pool_size") is { } stated)
-            return new(stated, $"{stated}, as `pooler.settings.default_pool_size` says.");
+            return new(stated, $"{stated}, as `{specification.PoolerPath}.settings.default_pool_size` says.");
 
         var need = PoolNeed.Of(workloads, specification.Pooler.Replicas);
         return limit is { } most && most.Size < need.Size
@@ -58,7 +58,7 @@ public static class PoolSizing
     private static SizedSetting MaxClientConn(PoolingSpecification specification, CapacityInput capacity)
     {
         if (Stated(specification, "max_client_conn") is { } stated)
-            return new(stated, $"{stated}, as `pooler.settings.max_client_conn` says.");
+            return new(stated, $"{stated}, as `{specification.PoolerPath}.settings.max_client_conn` says.");
 
         var others = PoolShare.WithoutPools(specification, capacity);
         var range = specification.Pooler.Replicas;

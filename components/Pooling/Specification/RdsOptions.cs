@@ -29,6 +29,9 @@ public sealed record RdsOptions
     /// </summary>
     public RdsReads? Reads { get; init; }
 
+    /// <summary>PgBouncer in front of the read replicas, for <see cref="RdsReads.PgBouncer"/>; null for its defaults.</summary>
+    public PoolerOptions? ReadPooler { get; init; }
+
     /// <summary>One more endpoint of the proxy for reading and writing in every zone: the default one spans two. Default false.</summary>
     public bool EveryZone { get; init; }
 
@@ -121,4 +124,7 @@ public enum RdsReads
 {
     /// <summary>Past the proxy, at the replica's own endpoint; the budget counts each such client as a server connection.</summary>
     Direct,
+
+    /// <summary>Through PgBouncer on Kubernetes, in front of the replicas alone; it has a budget of its own.</summary>
+    PgBouncer,
 }

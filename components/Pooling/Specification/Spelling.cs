@@ -13,7 +13,7 @@ public static class Spelling
         var name = term.ToString();
         return term switch
         {
-            PoolerKind.PgBouncer => "pgbouncer",
+            PoolerKind.PgBouncer or RdsReads.PgBouncer => "pgbouncer",
             Driver => JsonNamingPolicy.KebabCaseLower.ConvertName(name),
             _ => JsonNamingPolicy.CamelCase.ConvertName(name),
         };

@@ -19,6 +19,9 @@ public sealed record TimeoutPlan
     /// <summary>The pooler that it is made for.</summary>
     public required PoolerOptions PoolerOptions { get; init; }
 
+    /// <summary>Where the pooler is stated, for messages; default <c>pooler</c>.</summary>
+    public string PoolerPath { get; init; } = "pooler";
+
     /// <summary>The limits of the pooler.</summary>
     public required PoolerTimeouts Pooler { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record TimeoutPlan
 
     /// <summary>Makes the plan of a specification.</summary>
     public static TimeoutPlan Create(PoolingSpecification specification) =>
-        Create(specification.Timeouts, specification.Target, specification.Pooler);
+        Create(specification.Timeouts, specification.Target, specification.Pooler) with { PoolerPath = specification.PoolerPath };
 
     /// <summary>Makes the plan; whether its orders hold, <see cref="TimeoutLadder.Check"/> tells.</summary>
     /// <param name="options">The time-outs.</param>

@@ -11,7 +11,7 @@ namespace Infra.Pooling.Timeouts;
 public sealed record TimeoutTerm(string Name, string? Key, string? Setting, Func<TimeoutPlan, TimeSpan?> Value)
 {
     /// <summary>Where its value comes from; null when it follows from others.</summary>
-    public string? Path(TimeoutPlan plan) => IsOverridden(plan) ? $"pooler.settings.{Setting}" : Key;
+    public string? Path(TimeoutPlan plan) => IsOverridden(plan) ? $"{plan.PoolerPath}.settings.{Setting}" : Key;
 
     /// <summary>How a message calls it.</summary>
     internal string Called(TimeoutPlan plan) => Path(plan) is { } path ? $"`{path}`" : Name;

@@ -21,6 +21,11 @@ internal static class Given
 
     public static PoolPlan Instance(string rds = "{}", string more = "") => Plan($"\"instanceClass\":\"db.m7g.large\",\"rds\":{rds}{more}");
 
+    /// <summary>An instance whose replicas are read through PgBouncer.</summary>
+    public static PoolPlan Reads() => Plan(
+        "\"instanceClass\":\"db.m7g.large\",\"replicas\":2,\"rds\":{\"reads\":\"pgbouncer\"}",
+        """[{"name":"api","replicas":2,"pool":{"size":10}},{"name":"report","replicas":2,"pool":{"size":5},"route":"readOnly","user":"report"}]""");
+
     public static PoolPlan Aurora(string rds = "{}", int instances = 3) => Plan(
         $"\"instanceClass\":\"db.r7g.large\",\"aurora\":{{\"instances\":{instances}}},\"rds\":{rds}",
         """[{"name":"api","replicas":2,"pool":{"size":10}},{"name":"search","replicas":2,"pool":{"size":5},"route":"readOnly","user":"search"}]""");

@@ -71,6 +71,27 @@ internal static partial class FaultCases
         `database.serverless.minAcu`: lets the cluster pause, and wake too slowly and too small for the 200 connections that workloads may open (received 0); allowed: 0 with 189 connections or fewer, as one ACU admits; fix: raise it to 1 or more
         # Aws database.rds={"reads":"direct"};database.aurora={"instances":2}
         `database.rds.reads`: stands beside an Aurora cluster, whose readers the proxy serves (received direct); allowed: nothing; fix: remove it: `route: readOnly` uses the proxy's READ_ONLY endpoint
+        # Aws database.rds={"reads":"pgbouncer"};database.aurora={"instances":2}
+        `database.rds.reads`: stands beside an Aurora cluster, whose readers the proxy serves (received pgbouncer); allowed: nothing; fix: remove it: `route: readOnly` uses the proxy's READ_ONLY endpoint
+        # Aws database.rds={"reads":"pgbouncer"}
+        `database.rds.reads`: puts PgBouncer in front of read replicas, and there is none (received pgbouncer); allowed: a pool that a workload can use on a replica; fix: set `database.replicas` to 1 or more, or remove it
+        # Aws database.rds={"reads":"pgbouncer"};database.replicas=1
+        `database.rds.reads`: makes a pool that no workload uses (received pgbouncer); allowed: a pool that a workload can use on a replica; fix: route a workload `readOnly`, or remove it
+        # Aws database.rds={"reads":"pgbouncer","authentication":"iamEndToEnd"};database.replicas=1;workloads.0.route="readOnly"
+        `database.rds.reads`: needs passwords, with which PgBouncer logs in, and IAM on both legs has none (received pgbouncer); allowed: a pool that a workload can use on a replica; fix: set `database.rds.authentication` to password or iam, `database.rds.reads: direct`, or `database.aurora`
+        # Aws database.rds={"reads":"pgbouncer","existing":{"instance":"b","host":"db.example.com","securityGroup":"sg-1"}};database.replicas=1;workloads.0.route="readOnly"
+        `database.rds.reads`: needs the host of the replica, and `database.rds.existing` does not name it (received pgbouncer); allowed: a pool that a workload can use on a replica; fix: add `readHost` there
+        # Aws database.rds={"reads":"proxy"};database.replicas=1;workloads.0.route="readOnly"
+        `database.rds.reads`: is not one of the known values (received "proxy"); allowed: direct, pgbouncer; fix: use one of these
+        # Aws database.rds={"reads":"direct","readPooler":{"port":6433}};database.replicas=1;workloads.0.route="readOnly"
+        `database.rds.readPooler`: describes PgBouncer in front of read replicas, and reads do not go through it (received an object); allowed: only with `database.rds.reads: pgbouncer`; fix: set `database.rds.reads: pgbouncer`, or remove it
+        # Aws database.rds={"reads":"pgbouncer","readPooler":{"kind":"pgbouncer","settings":{"pool_sizes":1}}};database.replicas=1;workloads.0.route="readOnly"
+        `database.rds.readPooler.kind`: is not a known key (received "pgbouncer"); allowed: mode, host, port, version, rootCertificate, replicas, settings; fix: remove it
+        `database.rds.readPooler.settings.pool_sizes`: PgBouncer has no setting of this name (received pool_sizes); allowed: a setting of PgBouncer 1.26.1; fix: remove it
+        # Aws database.rds={"reads":"pgbouncer","readPooler":{"settings":{"query_timeout":10}}};database.replicas=1;workloads.0.route="readOnly"
+        `database.rds.readPooler.settings.query_timeout`: is not above `timeouts.statement` (20s): the pooler would cut the connection before the server can cancel the statement (received 10); allowed: above 20, in seconds without a unit; fix: raise it above 20, or lower `timeouts.statement`
+        # Aws database.rds={"reads":"pgbouncer"};database.replicas=1;workloads.0.route="readOnly";workloads.0.needs=["listenNotify"]
+        `workloads[0].needs[0]`: does not survive transaction pooling, on which workload api is routed (received "listenNotify"); allowed: protocolPrepare; everything on `route: direct` or in mode session; fix: set `route: direct` for the workload, or `database.rds.readPooler.mode: session`
         # Aws database.rds={"authentication":"iam"};workloads.0.profile="fides"
         `workloads[0].profile`: reads a password from its environment, and `database.rds.authentication` gives it none (received fides); allowed: none with IAM authentication; fix: set `database.rds.authentication: password`, or `profile: none`
         # Aws database.rds={"authentication":"iamEndToEnd","everyZone":true,"otherProxiesPercent":5,"reads":"direct"};pooler.kind="pgbouncer"

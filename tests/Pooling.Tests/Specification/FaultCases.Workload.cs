@@ -6,7 +6,7 @@ internal static partial class FaultCases
         # Aws workloads.0.route="readOnly"
         `workloads[0].route`: there is no replica that workload api could read from (received "readOnly"); allowed: readWrite or direct, while the database has no replica; fix: set `database.replicas` to 1 or more, or `route: readWrite`
         # Aws workloads.0.route="readOnly";database.replicas=1
-        `workloads[0].route`: RDS Proxy cannot serve workload api from a read replica of a single instance (received "readOnly"); allowed: readWrite or direct, or another database or pooler; fix: set `database.aurora` for a cluster with readers, `database.rds.reads: direct` for the replica's own endpoint, or `pooler.kind: pgbouncer`
+        `workloads[0].route`: RDS Proxy cannot serve workload api from a read replica of a single instance (received "readOnly"); allowed: readWrite or direct, or another database or pooler; fix: set `database.aurora` for a cluster with readers, `database.rds.reads: direct` for the replica's own endpoint, `database.rds.reads: pgbouncer` for a pool on Kubernetes in front of the replica, or `pooler.kind: pgbouncer` for all routes
         # Aws workloads.0.route="readOnly";database.aurora={"instances":1}
         `workloads[0].route`: there is no replica that workload api could read from (received "readOnly"); allowed: readWrite or direct, while the database has no replica; fix: set `database.aurora.instances` to 2 or more, or `route: readWrite`
         # Aws workloads.0.needs=["listenNotify"]

@@ -18,24 +18,32 @@ internal static class PoolerReader
         if (cursor.Object(Keys) is not { } section)
             return byTarget;
 
-        var kind = section["kind"].Term<PoolerKind>();
-        var pooler = byTarget with
-        {
-            Kind = kind ?? byTarget.Kind,
-            Mode = section["mode"].Term<PoolMode>() ?? byTarget.Mode,
-            Host = section["host"].HostName(),
-            Version = Version(section["version"]) ?? byTarget.Version,
-            RootCertificate = section["rootCertificate"].FilePath() ?? byTarget.RootCertificate,
-            Port = section["port"].Whole(1024, 65535) ?? byTarget.Port,
-            Replicas = section["replicas"].Replicas(1, Surge.Count(1)) ?? byTarget.Replicas,
-            Settings = section["settings"].Scalars("an object of settings, each with one value") ?? byTarget.Settings,
-        };
-        CheckSettings(pooler, section["settings"].Path, cursor.Faults);
+        var pooler = Values(section, byTarget with { Kind = section["kind"].Term<PoolerKind>() ?? byTarget.Kind });
         if (target is not null && !cursor.Faults.Concern(section["kind"].Path))
             Check(pooler, section, target.Value);
         pooler = WithoutPrefix(pooler, section["settings"]);
         if (pooler.Kind == PoolerKind.BuiltIn)
             BuiltInRules.CheckSettings(pooler, section["settings"].Path, cursor.Faults);
+        return pooler;
+    }
+
+    /// <summary>Reads PgBouncer that stands beside another pooler, whose kind is no choice.</summary>
+    public static PoolerOptions? ReadPgBouncer(Cursor cursor) =>
+        cursor.Object(Keys.Remove("kind")) is { } section ? Values(section, new() { Kind = PoolerKind.PgBouncer }) : null;
+
+    private static PoolerOptions Values(Section section, PoolerOptions defaults)
+    {
+        var pooler = defaults with
+        {
+            Mode = section["mode"].Term<PoolMode>() ?? defaults.Mode,
+            Host = section["host"].HostName(),
+            Version = Version(section["version"]) ?? defaults.Version,
+            RootCertificate = section["rootCertificate"].FilePath() ?? defaults.RootCertificate,
+            Port = section["port"].Whole(1024, 65535) ?? defaults.Port,
+            Replicas = section["replicas"].Replicas(1, Surge.Count(1)) ?? defaults.Replicas,
+            Settings = section["settings"].Scalars("an object of settings, each with one value") ?? defaults.Settings,
+        };
+        CheckSettings(pooler, section["settings"].Path, section["settings"].Faults);
         return pooler;
     }
 

@@ -8,8 +8,8 @@ internal static partial class RdsReader
 {
     private static readonly ImmutableArray<string> Keys =
     [
-        "network", "existing", "identifier", "proxyName", "engineVersion", "authentication", "reads", "everyZone", "otherProxiesPercent", "parameters", "multiAz", "storageGiB",
-        "maxStorageGiB", "backupDays", "protect", "kmsKey", "alarmTopics", "kubernetesNamespace",
+        "network", "existing", "identifier", "proxyName", "engineVersion", "authentication", "reads", "readPooler", "everyZone",
+        "otherProxiesPercent", "parameters", "multiAz", "storageGiB", "maxStorageGiB", "backupDays", "protect", "kmsKey", "alarmTopics", "kubernetesNamespace",
     ];
 
     public static RdsOptions Read(Cursor cursor)
@@ -27,6 +27,7 @@ internal static partial class RdsReader
             EngineVersion = EngineVersionOf(section["engineVersion"]),
             Authentication = section["authentication"].Term<RdsAuthentication>() ?? none.Authentication,
             Reads = section["reads"].Term<RdsReads>(),
+            ReadPooler = section["readPooler"].IsGiven ? PoolerReader.ReadPgBouncer(section["readPooler"]) : null,
             EveryZone = Flag(section["everyZone"]) ?? none.EveryZone,
             OtherProxiesPercent = section["otherProxiesPercent"].Whole(0, 99) ?? none.OtherProxiesPercent,
             Parameters = ReadParameters(section["parameters"]),

@@ -10,7 +10,7 @@ internal static class RdsRules
     /// <summary>What a single ACU admits (Amazon Aurora User Guide, "Performance and scaling for Aurora Serverless v2").</summary>
     private const int AdmittedByOneAcu = 189;
 
-    private const string Rds = "database.rds";
+    public const string Rds = "database.rds";
     private const string Settings = "pooler.settings";
 
     public static void Check(PoolingSpecification specification, FaultCollector faults)
@@ -97,12 +97,8 @@ internal static class RdsRules
         if (roles.Contains(RdsProxyPlanner.ReservedRole))
             yield return new("database.user", "is the role that RDS Proxy itself uses", RdsProxyPlanner.ReservedRole, "any other role", "choose another role");
 
-        if (rds.Reads == RdsReads.Direct && specification.Database.IsAurora)
-        {
-            yield return new(
-                $"{Rds}.reads", "stands beside an Aurora cluster, whose readers the proxy serves", "direct", "nothing",
-                "remove it: `route: readOnly` uses the proxy's READ_ONLY endpoint");
-        }
+        foreach (var fault in Reads(specification))
+            yield return fault;
 
         if (rds.Authentication == RdsAuthentication.Password)
             yield break;
@@ -114,12 +110,53 @@ internal static class RdsRules
         }
     }
 
+    /// <summary>The ways to the replicas of a single instance, which are none of the proxy's targets.</summary>
+    private static IEnumerable<Fault> Reads(PoolingSpecification specification)
+    {
+        var (database, rds) = (specification.Database, specification.Database.Rds);
+        const string Key = $"{Rds}.reads";
+        if (rds.ReadPooler is not null && rds.Reads != RdsReads.PgBouncer)
+        {
+            yield return new(
+                $"{Rds}.readPooler", "describes PgBouncer in front of read replicas, and reads do not go through it", "an object",
+                $"only with `{Key}: pgbouncer`", $"set `{Key}: pgbouncer`, or remove it");
+        }
+
+        if (rds.Reads is not { } reads)
+            yield break;
+        if (database.IsAurora)
+        {
+            yield return new(
+                Key, "stands beside an Aurora cluster, whose readers the proxy serves", Spelling.Of(reads), "nothing",
+                "remove it: `route: readOnly` uses the proxy's READ_ONLY endpoint");
+            yield break;
+        }
+
+        if (reads != RdsReads.PgBouncer)
+            yield break;
+        if (database.Replicas == 0)
+            yield return Wrong("puts PgBouncer in front of read replicas, and there is none", "set `database.replicas` to 1 or more, or remove it");
+        else if (specification.Workloads.All(workload => workload.Route != Route.ReadOnly))
+            yield return Wrong("makes a pool that no workload uses", "route a workload `readOnly`, or remove it");
+        if (rds.Existing is { ReadHost: null })
+            yield return Wrong($"needs the host of the replica, and `{Rds}.existing` does not name it", "add `readHost` there");
+        if (rds.Authentication == RdsAuthentication.IamEndToEnd)
+        {
+            yield return Wrong(
+                "needs passwords, with which PgBouncer logs in, and IAM on both legs has none",
+                $"set `{Rds}.authentication` to password or iam, `{Key}: direct`, or `database.aurora`");
+        }
+
+        Fault Wrong(string problem, string fix) => new(Key, problem, "pgbouncer", "a pool that a workload can use on a replica", fix);
+    }
+
     private static IEnumerable<Fault> WithoutProxy(RdsOptions rds)
     {
         IEnumerable<(string Key, bool IsGiven, string Received)> keys =
         [
             ("authentication", rds.Authentication != RdsAuthentication.Password, Spelling.Of(rds.Authentication)),
-            ("reads", rds.Reads is not null, "direct"),
+            ("reads", rds.Reads is not null, rds.Reads is { } reads ? Spelling.Of(reads) : ""),
+            ("readPooler", rds.ReadPooler is not null, "an object"),
             ("everyZone", rds.EveryZone, "true"),
             ("otherProxiesPercent", rds.OtherProxiesPercent > 0, rds.OtherProxiesPercent.ToString(CultureInfo.InvariantCulture)),
             ("proxyName", rds.ProxyName is not null, rds.ProxyName ?? ""),

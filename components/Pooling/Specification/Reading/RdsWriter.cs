@@ -25,6 +25,12 @@ internal static class RdsWriter
         Add(node, "engineVersion", rds.EngineVersion);
         node["authentication"] = Spelling.Of(rds.Authentication);
         Add(node, "reads", rds.Reads is { } reads ? Spelling.Of(reads) : null);
+        if (rds.ReadPooler is { } readPooler)
+        {
+            node["readPooler"] = SpecificationWriter.Pooler(readPooler);
+            ((JsonObject)node["readPooler"]!).Remove("kind");
+        }
+
         node["everyZone"] = rds.EveryZone;
         node["otherProxiesPercent"] = rds.OtherProxiesPercent;
         node["parameters"] = new JsonObject(rds.Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, Parameter(parameter.Value))));

@@ -24,7 +24,8 @@ internal static class RouteRules
             // An RDS read replica cannot be the target of a proxy; the readers of an Aurora cluster can.
             faults.Add(new(
                 route, $"RDS Proxy cannot serve {who} from a read replica of a single instance", ReadOnly, $"{Another}, or another database or pooler",
-                "set `database.aurora` for a cluster with readers, `database.rds.reads: direct` for the replica's own endpoint, or `pooler.kind: pgbouncer`"));
+                "set `database.aurora` for a cluster with readers, `database.rds.reads: direct` for the replica's own endpoint, "
+                + "`database.rds.reads: pgbouncer` for a pool on Kubernetes in front of the replica, or `pooler.kind: pgbouncer` for all routes"));
         }
     }
 

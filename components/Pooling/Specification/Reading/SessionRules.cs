@@ -10,12 +10,17 @@ internal static class SessionRules
 
     private static readonly PgBouncerVersion Since = new(1, 21);
 
-    public static void Check(PoolerOptions pooler, WorkloadOptions workload, string path, FaultCollector faults)
+    /// <param name="pooler">The pooler of the workload's route.</param>
+    /// <param name="where">Where it is stated: <c>pooler</c>.</param>
+    /// <param name="workload">The workload.</param>
+    /// <param name="path">Where that is stated.</param>
+    /// <param name="faults">What is wrong so far.</param>
+    public static void Check(PoolerOptions pooler, string where, WorkloadOptions workload, string path, FaultCollector faults)
     {
         var needs = $"{path}.needs";
         var who = Called(workload, path);
         if (workload.Route == Route.Direct || pooler.Mode == PoolMode.Session
-            || faults.Concern(needs) || faults.Concern($"{path}.route") || faults.Concern("pooler.mode") || faults.Concern("pooler.kind"))
+            || faults.Concern(needs) || faults.Concern($"{path}.route") || faults.Concern($"{where}.mode") || faults.Concern("pooler.kind"))
             return;
         for (var index = 0; index < workload.Needs.Length; index++)
         {
@@ -23,11 +28,11 @@ internal static class SessionRules
             var at = JsonPath.Index(needs, index);
             var received = $"\"{Spelling.Of(feature)}\"";
             if (feature != SessionFeature.ProtocolPrepare)
-                faults.Add(new(at, Problem(pooler, who), received, Allowed(pooler), Fix(pooler)));
-            else if (!CarriesPrepared(pooler) && !faults.Concern($"pooler.settings.{PreparedStatements}"))
+                faults.Add(new(at, Problem(pooler, who), received, Allowed(pooler), Fix(pooler, where)));
+            else if (!CarriesPrepared(pooler) && !faults.Concern($"{where}.settings.{PreparedStatements}"))
             {
                 faults.Add(new(
-                    at, $"{who} prepares statements, and the pooler does not carry them", received, AllowedPrepare(pooler), FixPrepare(pooler)));
+                    at, $"{who} prepares statements, and the pooler does not carry them", received, AllowedPrepare(pooler, where), FixPrepare(pooler, where)));
             }
         }
     }
@@ -44,24 +49,24 @@ internal static class SessionRules
         ? "protocolPrepare; everything on `route: direct`"
         : "protocolPrepare; everything on `route: direct` or in mode session";
 
-    private static string Fix(PoolerOptions pooler) => pooler.Kind == PoolerKind.RdsProxy
+    private static string Fix(PoolerOptions pooler, string where) => pooler.Kind == PoolerKind.RdsProxy
         ? "set `route: direct` for the workload"
-        : "set `route: direct` for the workload, or `pooler.mode: session`";
+        : $"set `route: direct` for the workload, or `{where}.mode: session`";
 
-    private static string AllowedPrepare(PoolerOptions pooler)
+    private static string AllowedPrepare(PoolerOptions pooler, string where)
     {
         if (pooler is { Kind: PoolerKind.BuiltIn, Mode: PoolMode.Statement })
             return "protocolPrepare in mode transaction";
         var since = pooler.Kind == PoolerKind.PgBouncer ? $", from PgBouncer {Since} on" : "";
-        return $"protocolPrepare with `pooler.settings.{PreparedStatements}` above 0{since}";
+        return $"protocolPrepare with `{where}.settings.{PreparedStatements}` above 0{since}";
     }
 
-    private static string FixPrepare(PoolerOptions pooler) => pooler switch
+    private static string FixPrepare(PoolerOptions pooler, string where) => pooler switch
     {
-        { Kind: PoolerKind.BuiltIn, Mode: PoolMode.Statement } => "set `pooler.mode: transaction`, or `route: direct` for the workload",
+        { Kind: PoolerKind.BuiltIn, Mode: PoolMode.Statement } => $"set `{where}.mode: transaction`, or `route: direct` for the workload",
         { Kind: PoolerKind.PgBouncer } when pooler.Version < Since =>
-            $"run PgBouncer {Since} or newer (`pooler.version`), or set `route: direct` for the workload",
-        _ => $"set `pooler.settings.{PreparedStatements}: 200`, or `route: direct` for the workload",
+            $"run PgBouncer {Since} or newer (`{where}.version`), or set `route: direct` for the workload",
+        _ => $"set `{where}.settings.{PreparedStatements}: 200`, or `route: direct` for the workload",
     };
 
     /// <summary>

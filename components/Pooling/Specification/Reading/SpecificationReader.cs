@@ -53,9 +53,16 @@ internal static class SpecificationReader
         }
 
         // Chosen before the first is added: two rules may be broken at one path, and both count.
-        var broken = TimeoutLadder.Broken(plan).Where(rule => !Concern(rule.Lower) && !Concern(rule.Upper)).ToList();
+        var broken = TimeoutLadder.Broken(plan).Where(rule => !Concern(rule.Lower, plan) && !Concern(rule.Upper, plan)).ToList();
         foreach (var rule in broken)
             faults.Add(rule.Fault(plan));
+
+        if (targetIsKnown && specification.ForReads() is { } reads)
+        {
+            var other = TimeoutPlan.Create(reads);
+            foreach (var rule in TimeoutLadder.Broken(other).Where(rule => !Concern(rule.Lower, other) && !Concern(rule.Upper, other)))
+                faults.Add(rule.Fault(other));
+        }
 
         if (targetIsKnown && specification.Target == Target.Azure)
             FlexibleServerRules.Check(specification, faults);
@@ -67,10 +74,10 @@ internal static class SpecificationReader
             if (!targetIsKnown)
                 continue;
             RouteRules.Check(specification.Target, database, pooler, workload, path, faults);
-            if (specification.IsPooled(workload.Route))
-                SessionRules.Check(pooler, workload, path, faults);
+            if (specification.PoolerOn(workload.Route) is { } pools)
+                SessionRules.Check(pools, pools == pooler ? "pooler" : $"{RdsRules.Rds}.readPooler", workload, path, faults);
         }
 
-        bool Concern(TimeoutTerm term) => term.Path(plan) is { } path && faults.Concern(path);
+        bool Concern(TimeoutTerm term, TimeoutPlan among) => term.Path(among) is { } path && faults.Concern(path);
     }
 }

@@ -44,7 +44,7 @@ internal static class SpecificationWriter
         return node;
     }
 
-    private static JsonObject Pooler(PoolerOptions pooler)
+    internal static JsonObject Pooler(PoolerOptions pooler)
     {
         var node = new JsonObject { ["kind"] = Spelling.Of(pooler.Kind), ["mode"] = Spelling.Of(pooler.Mode) };
         if (pooler.Kind == PoolerKind.PgBouncer)
