@@ -24,7 +24,7 @@ public sealed record Remediation(ObjectValue Properties, ImmutableArray<Remediat
                 && remedy.Apply(resource with { Properties = properties }) is ({ } changed, { } message))
             {
                 properties = changed;
-                changes.Add(new(remedy.Rule, message));
+                changes.Add(new(remedy.Rule, message, changed));
             }
         }
 
@@ -35,4 +35,5 @@ public sealed record Remediation(ObjectValue Properties, ImmutableArray<Remediat
 /// <summary>One change of a remediation.</summary>
 /// <param name="Rule">Id of the rule that asked for it.</param>
 /// <param name="Message">What was changed, in one sentence without secrets.</param>
-public sealed record RemediationChange(string Rule, string Message);
+/// <param name="Properties">All properties after this change and the ones before it.</param>
+public sealed record RemediationChange(string Rule, string Message, ObjectValue Properties);

@@ -33,8 +33,8 @@ public class TlsRequiredTests
         var remediation = Remediation.Of(Proxy("""{"requireTls": false, "name": "main"}"""), Judged.With("""{"rdsproxy-tls": "remediate"}"""));
 
         Assert.Equal(
-            new RemediationChange("rdsproxy-tls", "`requireTls` is set to true, so that the proxy refuses clients without TLS."),
-            Assert.Single(remediation!.Changes));
+            new RemediationChange("rdsproxy-tls", "`requireTls` is set to true, so that the proxy refuses clients without TLS.", remediation!.Properties),
+            Assert.Single(remediation.Changes));
         Assert.Equal(["ok"], Judged.By(Rule, Proxy("{}") with { Properties = remediation.Properties }));
     }
 
