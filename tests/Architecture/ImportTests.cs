@@ -15,6 +15,7 @@ public class ImportTests
         [Azure] = [Pooling],
         [Kubernetes] = [Pooling],
         ["policies/Rules"] = [Pooling],
+        ["policies/ConnectionBudget"] = ["policies/Rules"],
         ["stacks"] = [Pooling, Aws, Azure, Kubernetes],
         ["cli"] = [Pooling, Azure, Kubernetes, "stacks"],
         ["samples/azure-orders"] = [Azure],

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Infra.Policies.ConnectionBudget.Grpc;
+using Infra.Policies.ConnectionBudget.Protocol;
+using Infra.Policies.ConnectionBudget.Values;
+using Infra.Policies.Rules;
+using Infra.Policies.Rules.Graph;
+
+namespace Infra.Policies.ConnectionBudget;
+
+/// <summary>
+/// Judges what the engine sends. Rules that need one resource are asked in Analyze, with the inputs of the program, so that a preview
+/// stops at the resource; all others once, in AnalyzeStack, over the outputs with the inputs of Analyze beneath them. So no rule is asked
+/// twice, and what a rule sees is what the other hosts show it: outputs over inputs, where both are known.
+/// </summary>
+internal sealed class Analyzer
+{
+    private readonly ConcurrentDictionary<string, ObjectValue> _inputs = new(StringComparer.Ordinal);
+    private volatile RuleConfiguration _configuration = RuleConfiguration.Default;
+    private volatile string _stack = "";
+
+    /// <summary>Takes the name of the stack. Its configuration and tags are not kept: no rule reads them, and some are secret.</summary>
+    public IMessage ConfigureStack(StackRequest request)
+    {
+        _stack = request.Stack;
+        _inputs.Clear();
+        return new Nothing();
+    }
+
+    /// <summary>Takes levels and parameters.</summary>
+    /// <exception cref="GrpcException">They are at fault; the configuration before stays.</exception>
+    public IMessage Configure(ConfigurationRequest request)
+    {
+        var reading = RuleConfiguration.Read(ConfigurationValue.Of(request));
+        if (!reading.Faults.IsEmpty)
+            throw new GrpcException(GrpcCode.InvalidArgument, string.Join("\n", reading.Faults.Select(fault => fault.ToString())));
+        _configuration = reading.Configuration;
+        return new Nothing();
+    }
+
+    /// <summary>Puts a resource right where a rule's level is to do so and the fix is certain.</summary>
+    public IMessage Remediate(ResourceRequest request)
+    {
+        var resource = Nodes.Of(request);
+        var answer = new Remediations();
+        if (Remediation.Of(resource, _configuration) is not { } remediation)
+            return answer;
+        var before = resource.Properties;
+        var properties = Struct.Parser.ParseFrom(request.Properties);
+        foreach (var change in remediation.Changes)
+        {
+            StructPatch.Apply(properties, before, change.Properties);
+            before = change.Properties;
+            answer.Remedies.Add(new Remedy
+            {
+                Policy = change.Rule,
+                Pack = PackDescription.Name,
+                PackVersion = PackDescription.Version,
+                Description = change.Message,
+                Properties = properties.Clone(),
+            });
+        }
+
+        return answer;
+    }
+
+    /// <summary>Asks the rules that need one resource only.</summary>
+    public IMessage Analyze(ResourceRequest request)
+    {
+        var resource = Nodes.Of(request);
+        _inputs[resource.Urn] = resource.Properties;
+        return FindingsMessage.Of(PolicyEngine.EvaluateResource(resource, _configuration));
+    }
+
+    /// <summary>Asks the rules that need the whole stack.</summary>
+    public IMessage AnalyzeStack(ResourcesRequest request, CancellationToken cancel)
+    {
+        var resources = new List<ResourceNode>(request.Resources.Count);
+        foreach (var resource in request.Resources)
+        {
+            cancel.ThrowIfCancellationRequested();
+            resources.Add(Nodes.Of(resource, _inputs.GetValueOrDefault(resource.Urn, ObjectValue.Empty)));
+        }
+
+        var graph = ResourceGraph.Create(_stack, resources);
+        cancel.ThrowIfCancellationRequested();
+        return FindingsMessage.Of(PolicyEngine.Evaluate([graph], _configuration, RuleScope.Stack));
+    }
+}

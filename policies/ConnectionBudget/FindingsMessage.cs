@@ -1,0 +1,35 @@
+using Infra.Policies.ConnectionBudget.Protocol;
+using Infra.Policies.Rules;
+
+namespace Infra.Policies.ConnectionBudget;
+
+/// <summary>A report in the engine's words.</summary>
+internal static class FindingsMessage
+{
+    /// <summary>The findings, and the rules that nothing was about, which the engine counts.</summary>
+    public static Findings Of(PolicyReport report)
+    {
+        var message = new Findings();
+        foreach (var finding in report.Findings)
+        {
+            // The engine ends with a crash dump where it is given a disabled one.
+            if (finding.Level != EnforcementLevel.Disabled)
+                message.Diagnostics.Add(Of(finding));
+        }
+
+        message.NotApplicable.AddRange(report.Results.Where(tally => tally.IsNotApplicable).Select(tally => new NotApplicable { Policy = tally.Rule.Id }));
+        return message;
+    }
+
+    private static Diagnostic Of(RuleFinding finding) => new()
+    {
+        Policy = finding.Rule,
+        Pack = PackDescription.Name,
+        PackVersion = PackDescription.Version,
+        Description = RulePack.Find(finding.Rule)!.Summary,
+        Message = finding.Message,
+        Level = PackDescription.Of(finding.Level),
+        Severity = PackDescription.Of(finding.Severity),
+        Urn = finding.Subject.Urn,
+    };
+}
