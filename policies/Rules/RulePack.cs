@@ -11,7 +11,7 @@ public static class RulePack
 
     static RulePack()
     {
-        Rules = [.. GraphPack.Rules, .. RdsProxyPack.Rules];
+        Rules = [.. GraphPack.Rules, .. RdsProxyPack.Rules, .. ComparedPack.Rules];
         All = [.. Rules.Select(rule => rule.Info)];
         ById = Rules.ToFrozenDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
     }
