@@ -25,9 +25,12 @@ internal static class StackEvaluator
         : throw new UsageException($"{stack.Path}: `{StackFile.SpecificationKey}` is missing or not a mapping", "describe the database and its workloads there");
 
     /// <summary>Plans a stack, and runs the program if nothing mandatory stands against it.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="today">The day on which waivers are judged.</param>
+    /// <param name="answers">What the providers answer when they make a resource; null for a preview, where none is made.</param>
     /// <exception cref="UsageException">The configuration is not valid.</exception>
     /// <exception cref="SpecificationException">The specification is not valid.</exception>
-    public static async Task<EvaluatedStack> EvaluateAsync(StackFile stack, DateOnly today)
+    public static async Task<EvaluatedStack> EvaluateAsync(StackFile stack, DateOnly today, IMocks? answers = null)
     {
         var plan = Plan(stack, today);
         if (plan.IsRefused)
@@ -37,7 +40,7 @@ internal static class StackEvaluator
         var notes = PlaceholderSecrets.Fill(config, plan);
         var recorder = new ResourceRecorder(Project, stack.Name);
         RecordedStack.Watch(recorder);
-        var resources = await RunAsync(stack.Name, config);
+        var resources = await RunAsync(stack.Name, config, answers);
         var outputs = await InputReader.ReadAsync(OutputsOf(resources.OfType<PoolingStack>().Single()));
         return new(stack.Name, plan, await recorder.ReadAsync(), (JsonObject)outputs.Clear!, (JsonObject)outputs.Masked!, notes);
     }
@@ -48,7 +51,7 @@ internal static class StackEvaluator
         return document.RootElement.Clone();
     }
 
-    private static async Task<ImmutableArray<Resource>> RunAsync(string stack, JsonObject config)
+    private static async Task<ImmutableArray<Resource>> RunAsync(string stack, JsonObject config, IMocks? answers)
     {
         var values = config.Select(item => KeyValuePair.Create(item.Key, (JsonNode?)(item.Value is JsonValue value ? value.ToString() : item.Value?.ToJsonString() ?? "")));
         Environment.SetEnvironmentVariable(ConfigVariable, new JsonObject(values).ToJsonString());
@@ -56,7 +59,7 @@ internal static class StackEvaluator
         try
         {
             return await Deployment.TestAsync<RecordedStack>(
-                new PreviewMocks(), new TestOptions { ProjectName = Project, StackName = stack, IsPreview = true });
+                answers ?? new PreviewMocks(), new TestOptions { ProjectName = Project, StackName = stack, IsPreview = answers is null });
         }
         finally
         {

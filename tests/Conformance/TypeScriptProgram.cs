@@ -11,7 +11,10 @@ internal static class TypeScriptProgram
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(IEnumerable<RecordedResource> resources)
+    /// <summary>The program.</summary>
+    /// <param name="resources">The preview's resources.</param>
+    /// <param name="read">The resource that is there and only read; null for none.</param>
+    public static string Of(IEnumerable<RecordedResource> resources, RecordedResource? read = null)
     {
         var custom = resources.Where(resource => resource.Custom).ToList();
         var program = new StringBuilder();
@@ -19,7 +22,13 @@ internal static class TypeScriptProgram
             program.Append(import);
         program.Append("declare const unknown: any;\n");
         foreach (var resource in custom)
-            program.Append($"new {ClassOf(resource.Type)}({JsonSerializer.Serialize(resource.Name, Relaxed)}, {Literal(resource.Inputs)});\n");
+        {
+            var name = JsonSerializer.Serialize(resource.Name, Relaxed);
+            program.Append(resource == read
+                ? $"{ClassOf(resource.Type)}.get({name}, unknown);\n"
+                : $"new {ClassOf(resource.Type)}({name}, {Literal(resource.Inputs)});\n");
+        }
+
         return program.ToString();
     }
 
