@@ -81,7 +81,9 @@ internal sealed class ConnectionSet
         index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{index + 1}");
 
     /// <summary>One way to a server.</summary>
-    /// <param name="Name">Its name: <c>readWrite</c>, <c>readOnly</c>, <c>direct</c>, <c>directReadOnly</c>; further replicas are numbered.</param>
+    /// <param name="Name">
+    /// Its name: <c>readWrite</c>, <c>readOnly</c>, <c>direct</c>, <c>directReadOnly</c>; further replicas are numbered.
+    /// </param>
     /// <param name="Route">Whether it is pooled, and what for.</param>
     /// <param name="Host">Host of the server.</param>
     public sealed record Way(string Name, Route Route, Output<string> Host);

@@ -4,7 +4,9 @@ using Pulumi;
 
 namespace Infra.Pooling.Azure;
 
-/// <summary>How a server is reached. A server keeps its kind for life; a private endpoint on one inside a network cannot be written.</summary>
+/// <summary>
+/// How a server is reached. A server keeps its kind for life; a private endpoint on one inside a network cannot be written.
+/// </summary>
 public abstract record FlexibleServerNetwork
 {
     private FlexibleServerNetwork()

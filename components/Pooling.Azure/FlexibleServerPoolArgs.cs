@@ -11,7 +11,8 @@ public sealed class FlexibleServerPoolArgs
     public required PoolPlan Plan { get; init; }
 
     /// <summary>
-    /// Password of each of <see cref="PoolPlan.Roles"/>, by role name: of the workloads' roles and of the administrator. All become secrets.
+    /// Password of each of <see cref="PoolPlan.Roles"/>, by role name: of the workloads' roles and of the administrator. All become
+    /// secrets.
     /// </summary>
     public required InputMap<string> Credentials { get; init; }
 

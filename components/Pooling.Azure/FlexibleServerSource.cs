@@ -17,7 +17,7 @@ public abstract record FlexibleServerSource
     /// An existing server: it is left as it is, but for its parameters, rules, databases and replicas. The component's own settings
     /// about SKU, storage and standby then only have to be true.
     /// </summary>
-    /// <param name="id">Its resource id.</param>
+    /// <param name="id">Its resource id, known in a preview: of a server that is made in the same run it is not.</param>
     public static FlexibleServerSource Existing(Input<string> id) => new Found(id);
 
     internal sealed record Created(Input<string>? ServerName) : FlexibleServerSource;

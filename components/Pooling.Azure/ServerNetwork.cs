@@ -92,7 +92,12 @@ internal sealed class ServerNetwork
             Subnet = new SubnetArgs { Id = subnetId },
             PrivateLinkServiceConnections =
             {
-                new PrivateLinkServiceConnectionArgs { Name = server.Label, PrivateLinkServiceId = server.Id, GroupIds = { "postgresqlServer" } },
+                new PrivateLinkServiceConnectionArgs
+                {
+                    Name = server.Label,
+                    PrivateLinkServiceId = server.Id,
+                    GroupIds = { "postgresqlServer" },
+                },
             },
             Tags = _args.Tags,
         }, options));

@@ -20,7 +20,11 @@ internal sealed class ServerSet
     private readonly ImmutableArray<EntraAdministratorOptions> _principals;
 
     public ServerSet(
-        string name, FlexibleServerPoolArgs args, Output<ImmutableDictionary<string, string>> credentials, Sequence sequence, ServerNetwork network)
+        string name,
+        FlexibleServerPoolArgs args,
+        Output<ImmutableDictionary<string, string>> credentials,
+        Sequence sequence,
+        ServerNetwork network)
     {
         _name = name;
         _args = args;

@@ -20,9 +20,11 @@ public sealed class OrdersStack : Stack
         {
             // Refused here, before the first resource, if the connections do not fit.
             Plan = PoolPlan.Create(Specification, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),
-            Credentials = config.RequireSecretObject<Dictionary<string, string>>("passwords").Apply(passwords => passwords.ToImmutableDictionary()),
+            Credentials = config.RequireSecretObject<Dictionary<string, string>>("passwords")
+                .Apply(passwords => passwords.ToImmutableDictionary()),
             ResourceGroupName = group.Name,
-            Network = FlexibleServerNetwork.PrivateEndpoint(subnetId, NameZone.New(subnetId[..subnetId.LastIndexOf("/subnets/", StringComparison.Ordinal)])),
+            Network = FlexibleServerNetwork.PrivateEndpoint(
+                subnetId, NameZone.New(subnetId[..subnetId.LastIndexOf("/subnets/", StringComparison.Ordinal)])),
             Tags = ImmutableDictionary<string, string>.Empty.Add("team", "orders"),
         });
         ApiConnection = pool.Connections.Apply(connections => connections["readWrite"]["npgsql"]);

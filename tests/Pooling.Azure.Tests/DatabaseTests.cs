@@ -19,13 +19,14 @@ public sealed class DatabaseTests
         var (run, _) = await Run.PoolAsync(Given.Args(Databases));
 
         Assert.Equal(["db-database", "db-database-audit", "db-database-archive"], run.Names("Database"));
-        Assert.Equal(
+        Json.Equal(
             """{"charset":"UTF8","collation":"en_US.utf8","databaseName":"audit","resourceGroupName":"rg","serverName":"db-4711"}""",
-            Json.Sorted(run["Database", "db-database-audit"]).ToJsonString());
+            run["Database", "db-database-audit"]);
         Assert.Contains("Database db-database", await run.WaitsForAsync("Database", "db-database-audit"));
         Assert.Contains("Database db-database-archive", await run.WaitsForAsync("Server", "db-replica-1"));
         Assert.All(
-            run.Seen.Where(seen => seen.Resource is Pulumi.AzureNative.DBforPostgreSQL.Database), seen => Assert.True(seen.Options.Protect));
+            run.Seen.Where(seen => seen.Resource is Pulumi.AzureNative.DBforPostgreSQL.Database),
+            seen => Assert.True(seen.Options.Protect));
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class DatabaseTests
                     (string)parsed["Username"]);
             }));
         Assert.Equal(connections["auditor"], run["Secret", "db-workload-auditor"]["properties"]!["value"]!.ToString());
-        Assert.Equal("orders", new Npgsql { ConnectionString = (await Run.ValueAsync(pool.Connections))["readWrite"]["npgsql"] }["Database"]);
+        var main = (await Run.ValueAsync(pool.Connections))["readWrite"]["npgsql"];
+        Assert.Equal("orders", new Npgsql { ConnectionString = main }["Database"]);
         Assert.True(await Pulumi.Output.IsSecretAsync(pool.WorkloadConnections));
     }
 

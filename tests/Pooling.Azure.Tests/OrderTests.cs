@@ -1,3 +1,6 @@
+using System.Net;
+using Infra.Pooling.Specification;
+
 namespace Infra.Pooling.Azure.Tests;
 
 public sealed class OrderTests
@@ -23,7 +26,8 @@ public sealed class OrderTests
 
         foreach (var server in new[] { "db", "db-replica-1" })
         {
-            foreach (var write in run.Names("Configuration").Where(name => name.StartsWith($"{server}-pgbouncer.", StringComparison.Ordinal)).ToList())
+            var settings = run.Names("Configuration").Where(name => name.StartsWith($"{server}-pgbouncer.", StringComparison.Ordinal));
+            foreach (var write in settings.ToList())
             {
                 if (write != $"{server}-pgbouncer.enabled")
                     Assert.Contains($"Configuration {server}-pgbouncer.enabled", await run.WaitsForAsync("Configuration", write));
@@ -32,13 +36,28 @@ public sealed class OrderTests
     }
 
     [Theory]
-    [InlineData(3000, "db", "db-replica-2")]
-    [InlineData(500, "db-replica-1", "db")]
-    public async Task Constructor_MaxConnections_ReplicasFirstWhenItRisesAndLastWhenItFalls(int max, string later, string earlier)
+    [InlineData(3000, "db-replica-1 db-replica-2 db")]
+    [InlineData(1718, "db-replica-1 db-replica-2 db")]
+    [InlineData(500, "db db-replica-1 db-replica-2")]
+    public async Task Constructor_MaxConnections_ReplicasFirstUnlessItFalls(int max, string servers)
     {
+        // 1718 is what the SKU gives.
         var (run, _) = await Run.PoolAsync(Given.Args($$""", "replicas": 2, "maxConnections": {{max}}"""));
 
-        Assert.Contains($"Configuration {earlier}-max_connections", await run.WaitsForAsync("Configuration", $"{later}-max_connections"));
+        await AssertOneAfterAnotherAsync(run, servers, "max_connections");
+    }
+
+    [Fact]
+    public async Task Constructor_OneRisesWhileAnotherFalls_EachHasItsOwnOrder()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args("""
+            , "replicas": 2, "maxConnections": 2000,
+            "flexibleServer": {"inForce": {"max_connections": 3000}, "parameters": {"max_wal_senders": 20, "max_worker_processes": 4}}
+            """));
+
+        await AssertOneAfterAnotherAsync(run, "db db-replica-1 db-replica-2", "max_connections");
+        await AssertOneAfterAnotherAsync(run, "db-replica-1 db-replica-2 db", "max_wal_senders");
+        await AssertOneAfterAnotherAsync(run, "db db-replica-1 db-replica-2", "max_worker_processes");
     }
 
     [Fact]
@@ -66,22 +85,56 @@ public sealed class OrderTests
 
         string[] Of(string server) =>
         [
-            .. run.Names("Configuration").Where(name => name.StartsWith($"{server}-", StringComparison.Ordinal) && name.Contains("replica", StringComparison.Ordinal) == server.Contains("replica", StringComparison.Ordinal))
-                .Select(name => run["Configuration", name]).Select(node => $"{node["configurationName"]}={node["value"]}").Order(StringComparer.Ordinal),
+            .. run.Names("Configuration").Select(name => run["Configuration", name])
+                .Where(node => node["serverName"]!.ToString() == server)
+                .Select(node => $"{node["configurationName"]}={node["value"]}").Order(StringComparer.Ordinal),
         ];
-        Assert.Equal(Of("db"), Of("db-replica-1"));
+        Assert.Equal(20, Of("db-4711").Length);
+        Assert.Equal(Of("db-4711"), Of("db-replica-1-4711"));
     }
 
-    [Fact]
-    public async Task Constructor_TwoInstances_ShareNoName()
+    [Theory]
+    [InlineData("public")]
+    [InlineData("vnet")]
+    [InlineData("endpoint")]
+    public async Task Constructor_TwoInstances_ShareNoName(string network)
     {
         var run = await Run.ProgramAsync(run =>
         {
-            _ = new FlexibleServerPool("one", Given.Args(""", "replicas": 1""", vault: new("kv", "rg-kv"), workspace: "/ws"), run.Watched);
-            _ = new FlexibleServerPool("two", Given.Args(""", "replicas": 1""", vault: new("kv", "rg-kv"), workspace: "/ws"), run.Watched);
+            foreach (var name in new[] { "one", "two" })
+                _ = new FlexibleServerPool(name, Everything(network), run.Watched);
         });
 
         Assert.Equal(run.Registered.Count(), run.Registered.Distinct().Count());
         Assert.Equal(2, run.Names("FlexibleServerPool").Count());
+        Assert.Equal(
+            run.Registered.Where(name => name.Contains(" one", StringComparison.Ordinal)).Select(name => name.Replace(" one", " two", StringComparison.Ordinal)),
+            run.Registered.Where(name => name.Contains(" two", StringComparison.Ordinal)));
+    }
+
+    private static FlexibleServerPoolArgs Everything(string network) => Given.Args(
+        """
+        , "replicas": 2, "flexibleServer": {"databases": ["audit"], "entraAdministrators": [
+            {"objectId": "11111111-1111-1111-1111-111111111111", "name": "dba", "type": "group",
+             "tenantId": "22222222-2222-2222-2222-222222222222"}]}
+        """,
+        vault: new("kv", "rg-kv"),
+        workspace: "/ws",
+        network: network switch
+        {
+            "vnet" => FlexibleServerNetwork.VNet("/vnet/subnets/data", NameZone.New("/vnet")),
+            "endpoint" => FlexibleServerNetwork.PrivateEndpoint("/vnet/subnets/data", NameZone.New("/vnet")),
+            _ => FlexibleServerNetwork.Public(new AddressRange(IPAddress.Loopback, IPAddress.Loopback)),
+        });
+
+    private static async Task AssertOneAfterAnotherAsync(Run run, string servers, string parameter)
+    {
+        var order = servers.Split(' ');
+        for (var index = 1; index < order.Length; index++)
+        {
+            Assert.Superset(
+                order[..index].Select(server => $"Configuration {server}-{parameter}").ToHashSet(),
+                (await run.WaitsForAsync("Configuration", $"{order[index]}-{parameter}")).ToHashSet());
+        }
     }
 }

@@ -17,7 +17,9 @@ public sealed class OutputTests
 
         Assert.Equal((Writer, Reader), (await Run.ValueAsync(pool.ReadWriteHost), await Run.ValueAsync(pool.ReadOnlyHost)));
         Assert.Equal([Reader], (await Run.ValueAsync(pool.ReadOnlyHosts)).AsEnumerable());
-        Assert.Equal("""{"endpointType":"ReadWrite","members":["db-replica-2-4711"],"resourceGroupName":"rg","serverName":"db-4711"}""", Json.Sorted(run["VirtualEndpoint", "db-endpoint-pair"]).ToJsonString());
+        Json.Equal(
+            """{"endpointType":"ReadWrite","members":["db-replica-2-4711"],"resourceGroupName":"rg","serverName":"db-4711"}""",
+            run["VirtualEndpoint", "db-endpoint-pair"]);
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class OutputTests
     [Fact]
     public async Task Outputs_InAPreview_KnowWhatThePlanKnows()
     {
-        var (run, pool) = await Run.PoolAsync(Given.Args(""", "replicas": 1, "maxConnections": 2000""", vault: new("kv", "rg-kv")), isPreview: true);
+        var (run, pool) = await Run.PoolAsync(
+            Given.Args(""", "replicas": 1, "maxConnections": 2000""", vault: new("kv", "rg-kv")), isPreview: true);
 
         Assert.False(await OutputUtilities.GetIsKnownAsync(pool.ReadWriteHost));
         Assert.False(await OutputUtilities.GetIsKnownAsync(pool.Connections));
@@ -88,7 +91,8 @@ public sealed class OutputTests
     [Fact]
     public async Task RestartRequired_StaticParameters_AreNamedByServer()
     {
-        var (_, pool) = await Run.PoolAsync(Given.Args(""", "replicas": 1, "maxConnections": 2000, "flexibleServer": {"parameters": {"max_wal_senders": 12}}"""));
+        var (_, pool) = await Run.PoolAsync(Given.Args(
+            """, "replicas": 1, "maxConnections": 2000, "flexibleServer": {"parameters": {"max_wal_senders": 12}}"""));
 
         Assert.Equal(["db-replica-1/max_connections", "db/max_connections"], (await Run.ValueAsync(pool.RestartRequired)).AsEnumerable());
     }
@@ -96,7 +100,8 @@ public sealed class OutputTests
     [Fact]
     public async Task DatabaseSql_Roles_GetVerifiersAndNoPassword()
     {
-        var (_, pool) = await Run.PoolAsync(Given.Args(workloads: """, {"name": "w", "replicas": 1, "pool": {"size": 1}, "user": "it's"}"""));
+        var (_, pool) = await Run.PoolAsync(Given.Args(
+            workloads: """, {"name": "w", "replicas": 1, "pool": {"size": 1}, "user": "it's"}"""));
 
         var sql = await Run.ValueAsync(pool.DatabaseSql);
         Assert.Contains("""ALTER ROLE "it's" LOGIN PASSWORD 'SCRAM-SHA-256$""", sql, StringComparison.Ordinal);
@@ -129,14 +134,69 @@ public sealed class OutputTests
         Assert.Equal(21, run.Names("Secret").Count());
         Assert.Equal(["kv"], run.Names("Secret").Select(name => run["Secret", name]["vaultName"]!.ToString()).Distinct());
         Assert.Equal("db-readWrite-node-postgres", run["Secret", "db-readWrite-node-postgres"]["secretName"]!.ToString());
-        Assert.StartsWith("Host=db-4711.postgres.database.azure.com;Port=6432;", run["Secret", "db-workload-api"]["properties"]!["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Host=db-4711.postgres.database.azure.com;Port=6432;",
+            run["Secret", "db-workload-api"]["properties"]!["value"]!.ToString(), StringComparison.Ordinal);
         var properties = await Run.ValueAsync(run.ArgsOf<SecretArgs>("db-direct-uri").Properties.ToOutput());
         Assert.True(await Output.IsSecretAsync(properties.Value!.ToOutput()));
     }
 
+    [Fact]
+    public async Task Vault_WithAReplica_HasEveryFormOfWriterAndReaderPooledAndDirect()
+    {
+        var (run, pool) = await Run.PoolAsync(Given.Args(""", "replicas": 1""", vault: new("kv", "rg-kv")));
+
+        string ValueOf(string name) => run["Secret", name]["properties"]!["value"]!.ToString();
+        var connections = await Run.ValueAsync(pool.Connections);
+        Assert.Equal(
+            ["direct", "directReadOnly", "readOnly", "readWrite"], connections.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((4 * 10) + 1, run.Names("Secret").Count());
+        foreach (var (way, forms) in connections)
+        {
+            foreach (var (form, text) in forms)
+            {
+                Assert.Equal(text, ValueOf($"db-{way}-{form}"));
+                Assert.Contains(way.Contains("Only", StringComparison.Ordinal) ? Reader : Writer, text, StringComparison.Ordinal);
+                Assert.Contains(way.StartsWith("direct", StringComparison.Ordinal) ? "5432" : "6432", text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task FailoverNote_Figures_AreThoseInTheStrings()
+    {
+        var (_, pool) = await Run.PoolAsync(Given.Args());
+
+        var parsed = new Npgsql { ConnectionString = (await Run.ValueAsync(pool.Connections))["readWrite"]["npgsql"] };
+        var text = await Run.ValueAsync(pool.FailoverNote);
+        Assert.Contains(
+            $"give up an attempt after {parsed["Timeout"]}s and a command after {parsed["Command Timeout"]}s", text, StringComparison.Ordinal);
+        Assert.Equal(("60", "10", "300"), (parsed["Tcp Keepalive Time"], parsed["Tcp Keepalive Interval"], parsed["Connection Lifetime"]));
+        Assert.Contains(
+            "notice a dead server after 1m of silence and 3 probes 10s apart, and keep no connection longer than 5m", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Constructor_Passwords_AreOnlyInSecrets()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(""", "replicas": 1""", vault: new("kv", "rg-kv"), workspace: "/ws"));
+
+        foreach (var (resource, args, _) in run.Seen.Where(seen => seen.Args is not null))
+        {
+            var (kind, name) = (resource.GetResourceType().Split(':')[^1], resource.GetResourceName());
+            var holds = run[kind, name].ToJsonString().Contains("s p@ss", StringComparison.Ordinal)
+                || run[kind, name].ToJsonString().Contains("p%40ss", StringComparison.Ordinal);
+            Assert.Equal(kind == "Secret" || (kind, name) == ("Server", "db"), holds);
+            if (args is SecretArgs secret)
+                Assert.True(await Output.IsSecretAsync((await Run.ValueAsync(secret.Properties.ToOutput())).Value!.ToOutput()));
+        }
+    }
+
     [Theory]
     [InlineData(
-        "d_b", "`name`: cannot begin the name of a secret (received d_b); allowed: letters, digits and hyphens; fix: rename the component, or leave out the vault")]
+        "d_b",
+        "`name`: cannot begin the name of a secret (received d_b); allowed: letters, digits and hyphens; "
+        + "fix: rename the component, or leave out the vault")]
     public async Task Constructor_NameThatNoSecretMayHave_IsRefusedBeforeAnythingIsRegistered(string name, string message)
     {
         Run? seen = null;
@@ -147,27 +207,6 @@ public sealed class OutputTests
         }));
 
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
-        Assert.Empty(seen!.Registered);
-    }
-
-    [Fact]
-    public async Task Constructor_SpecificationBuiltInCode_IsReadBeforeAnythingIsRegistered()
-    {
-        var args = Given.Args();
-        var specification = args.Plan.Specification with
-        {
-            Database = args.Plan.Specification.Database with { Sku = "Standard_B2s", Replicas = 6 },
-        };
-        Run? seen = null;
-        var exception = await Assert.ThrowsAnyAsync<Exception>(() => Run.ProgramAsync(run =>
-        {
-            seen = run;
-            var plan = PoolPlan.Create(specification, new DateOnly(2026, 11, 1));
-            _ = new FlexibleServerPool("db", new() { Plan = plan, Credentials = args.Credentials, ResourceGroupName = "rg" }, run.Watched);
-        }));
-
-        Assert.Contains("`database.sku`: is a burstable SKU, which has no built-in PgBouncer", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("`database.replicas`: is more than a Flexible Server can have", exception.Message, StringComparison.Ordinal);
         Assert.Empty(seen!.Registered);
     }
 
@@ -186,7 +225,8 @@ public sealed class OutputTests
             _ = new FlexibleServerPool("db", new() { Plan = plan, Credentials = [], ResourceGroupName = "rg" }, run.Watched);
         }));
 
-        Assert.Contains("The plan is not for a Flexible Server: its target is not azure. (Parameter 'args')", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The plan is not for a Flexible Server: its target is not azure. (Parameter 'args')", exception.Message, StringComparison.Ordinal);
         Assert.Empty(seen!.Registered);
     }
 }

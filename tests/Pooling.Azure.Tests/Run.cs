@@ -39,7 +39,8 @@ internal sealed class Run : IMocks
     public JsonNode this[string kind, string name = "db"] => JsonSerializer.SerializeToNode(
         _registered.Single(resource => KindOf(resource.Type!) == kind && resource.Name == name).Inputs)!;
 
-    public IEnumerable<string> Names(string kind) => _registered.Where(resource => KindOf(resource.Type!) == kind).Select(resource => resource.Name!);
+    public IEnumerable<string> Names(string kind) =>
+        _registered.Where(resource => KindOf(resource.Type!) == kind).Select(resource => resource.Name!);
 
     /// <summary>Answers as a preview does.</summary>
     public static IMocks Preview() => new Run(isPreview: true);
@@ -71,7 +72,8 @@ internal sealed class Run : IMocks
     /// <summary>The names of everything that a resource waits for by its options, however many steps away.</summary>
     public async Task<IReadOnlySet<string>> WaitsForAsync(string kind, string name)
     {
-        var start = _seen.Single(seen => KindOf(seen.Resource.GetResourceType()) == kind && seen.Resource.GetResourceName() == name).Resource;
+        var start = _seen.Single(seen =>
+            KindOf(seen.Resource.GetResourceType()) == kind && seen.Resource.GetResourceName() == name).Resource;
         var found = new HashSet<Resource>();
         var open = new Queue<Resource>([start]);
         while (open.TryDequeue(out var resource))

@@ -21,7 +21,8 @@ public sealed class SampleTests
 
             Assert.Equal(
                 ["orders", "orders-replica-1", "orders-replica-2"],
-                resources.OfType<Pulumi.AzureNative.DBforPostgreSQL.Server>().Select(server => server.GetResourceName()).Order(StringComparer.Ordinal));
+                resources.OfType<Pulumi.AzureNative.DBforPostgreSQL.Server>().Select(server => server.GetResourceName())
+                    .Order(StringComparer.Ordinal));
         }
         finally
         {

@@ -18,7 +18,10 @@ public static class CapacityCatalog
     {
         var database = specification.Database;
         if (database.MaxConnections is { } explicitly)
-            return Found(specification, Interval.Exactly(explicitly), $"max_connections is {explicitly}, as `database.maxConnections` says");
+        {
+            return Found(
+                specification, Interval.Exactly(explicitly), $"max_connections is {explicitly}, as `database.maxConnections` says");
+        }
 
         return specification.Target switch
         {
@@ -46,7 +49,8 @@ public static class CapacityCatalog
         return Found(
             specification,
             Interval.Exactly(max),
-            FormattableString.Invariant($"max_connections is at least {max} on Aurora Serverless v2 with {range.MinAcu} to {range.MaxAcu} ACU"));
+            FormattableString.Invariant(
+                $"max_connections is at least {max} on Aurora Serverless v2 with {range.MinAcu} to {range.MaxAcu} ACU"));
     }
 
     private static CatalogAnswer.Found Found(PoolingSpecification specification, Interval maxConnections, string source)

@@ -21,4 +21,5 @@ public enum AlertAggregation
 /// <param name="Threshold">The highest value that is still well.</param>
 /// <param name="Severity">Azure's severity: 1 error, 2 warning.</param>
 /// <param name="Description">What it means, and where the threshold comes from.</param>
-public sealed record AlertRule(string Name, int Server, string Metric, AlertAggregation Aggregation, long Threshold, int Severity, string Description);
+public sealed record AlertRule(
+    string Name, int Server, string Metric, AlertAggregation Aggregation, long Threshold, int Severity, string Description);

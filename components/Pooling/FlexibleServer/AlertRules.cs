@@ -13,7 +13,11 @@ internal static class AlertRules
     public static ImmutableArray<AlertRule> Of(PoolingSpecification specification, BudgetPlan budget, BuiltInSizing sizing)
     {
         var pairs = new BuiltInPairs(specification);
-        return [.. Enumerable.Range(0, specification.Database.Replicas + 1).SelectMany(server => OfServer(specification, budget, sizing, pairs, server))];
+        return
+        [
+            .. Enumerable.Range(0, specification.Database.Replicas + 1)
+                .SelectMany(server => OfServer(specification, budget, sizing, pairs, server)),
+        ];
     }
 
     private static IEnumerable<AlertRule> OfServer(

@@ -48,7 +48,8 @@ public sealed record BuiltInSizing
         ArgumentNullException.ThrowIfNull(capacity);
         var pairs = new BuiltInPairs(specification);
         // The clients, and what bypasses the pooler: everything but the pools.
-        var others = BudgetPlan.Create(new(capacity, new BuiltInInput(Interval.Exactly(0), Interval.AtLeast(1)), DemandInput.Of(specification)));
+        var others = BudgetPlan.Create(new(
+            capacity, new BuiltInInput(Interval.Exactly(0), Interval.AtLeast(1)), DemandInput.Of(specification)));
         var size = Stated(specification, "default_pool_size")
             ?? Size(pairs, new BuiltInShare(specification, capacity, others, pairs).Smallest());
         return new()
@@ -109,7 +110,8 @@ public sealed record BuiltInSizing
             .Select(workload => workload.Name).ToList();
         return specification.Pooler.Mode switch
         {
-            PoolMode.Transaction when preparing.Count > 0 => new(Prepared, $"{Prepared}: the drivers of {string.Join(", ", preparing)} prepare statements."),
+            PoolMode.Transaction when preparing.Count > 0 => new(
+                Prepared, $"{Prepared}: the drivers of {string.Join(", ", preparing)} prepare statements."),
             PoolMode.Transaction => new(0, "0: no driver prepares statements by itself."),
             var mode => new(0, $"0: in mode {Spelling.Of(mode)} there is nothing to carry over."),
         };

@@ -37,7 +37,8 @@ public sealed record FlexibleServerPlan
     public string PoolerSetting(string name) => Parameters[ServerParameter.PoolerPrefix + name];
 
     /// <summary>Makes the plan.</summary>
-    internal static FlexibleServerPlan Create(PoolingSpecification specification, TimeoutPlan timeouts, BuiltInSizing sizing, BudgetPlan budget)
+    internal static FlexibleServerPlan Create(
+        PoolingSpecification specification, TimeoutPlan timeouts, BuiltInSizing sizing, BudgetPlan budget)
     {
         var database = specification.Database;
         var parameters = ParameterValues.Of(specification, timeouts, sizing);
@@ -54,5 +55,6 @@ public sealed record FlexibleServerPlan
         };
     }
 
-    private static string TierOf(string sku) => sku.Split('_') is [_, var size, ..] && size.StartsWith('D') ? "GeneralPurpose" : "MemoryOptimized";
+    private static string TierOf(string sku) =>
+        sku.Split('_') is [_, var size, ..] && size.StartsWith('D') ? "GeneralPurpose" : "MemoryOptimized";
 }

@@ -9,7 +9,8 @@ namespace Infra.Pooling.FlexibleServer;
 internal static class ParameterValues
 {
     /// <summary>PgBouncer's settings without their prefix, and PostgreSQL's parameters.</summary>
-    public static ImmutableSortedDictionary<string, string> Of(PoolingSpecification specification, TimeoutPlan timeouts, BuiltInSizing sizing)
+    public static ImmutableSortedDictionary<string, string> Of(
+        PoolingSpecification specification, TimeoutPlan timeouts, BuiltInSizing sizing)
     {
         var (database, server) = (specification.Database, specification.Database.FlexibleServer);
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

@@ -41,7 +41,10 @@ public sealed record ServerParameter(string Name, string Allowed, Predicate<stri
 
     /// <summary>A text whose every character is of a kind.</summary>
     public static ServerParameter Matching(string name, string pattern) =>
-        new(name, $"text of the pattern {pattern}", value => Regex.IsMatch(value, $@"\A{pattern}\z", RegexOptions.CultureInvariant)) { Default = "" };
+        new(name, $"text of the pattern {pattern}", value => Regex.IsMatch(value, $@"\A{pattern}\z", RegexOptions.CultureInvariant))
+        {
+            Default = "",
+        };
 
     /// <summary>Judges a value.</summary>
     /// <param name="path">Where it stands.</param>

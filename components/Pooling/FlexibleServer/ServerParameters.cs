@@ -65,14 +65,18 @@ public static class ServerParameters
 
     /// <summary>The settings of the pooler that may be chosen, without their prefix.</summary>
     public static ImmutableArray<string> PoolerSettings { get; } =
-        [.. All.Where(parameter => IsPoolers(parameter) && parameter.DecidedBy is null).Select(parameter => parameter.Name[PoolerPrefix.Length..])];
+    [
+        .. All.Where(parameter => IsPoolers(parameter) && parameter.DecidedBy is null)
+            .Select(parameter => parameter.Name[PoolerPrefix.Length..]),
+    ];
 
     /// <summary>The parameters of PostgreSQL that may be chosen.</summary>
     public static ImmutableArray<string> Choosable { get; } =
         [.. All.Where(parameter => !IsPoolers(parameter) && parameter.DecidedBy is null).Select(parameter => parameter.Name)];
 
     /// <summary>The parameters that a replica must not have lower than its primary.</summary>
-    public static ImmutableArray<string> Shared { get; } = [.. All.Where(parameter => parameter.IsShared).Select(parameter => parameter.Name)];
+    public static ImmutableArray<string> Shared { get; } =
+        [.. All.Where(parameter => parameter.IsShared).Select(parameter => parameter.Name)];
 
     private static bool IsPoolers(ServerParameter parameter) => parameter.Name.StartsWith(PoolerPrefix, StringComparison.Ordinal);
 }

@@ -2,7 +2,9 @@ using Infra.Pooling.Catalog;
 
 namespace Infra.Pooling.Tests.Catalog;
 
-/// <summary>The table in Azure's documentation, "Limits: maximum connections": every SKU with its default and what users get of it.</summary>
+/// <summary>
+/// The table in Azure's documentation, "Limits: maximum connections": every SKU with its default and what users get of it.
+/// </summary>
 public sealed class AzureSkuTableTests
 {
     private const string Table = """
@@ -35,7 +37,8 @@ public sealed class AzureSkuTableTests
 
     [Fact]
     public void All_EveryDocumentedSku_HasTheDocumentedFigures() => Assert.Equal(
-        Table.Split('\n').SelectMany(line => line.Split(' ') is var row ? row[0].Split('/').Select(name => $"{name} {string.Join(' ', row[1..])}") : [])
+        Table.Split('\n').Select(line => line.Split(' '))
+            .SelectMany(row => row[0].Split('/').Select(name => $"{name} {string.Join(' ', row[1..])}"))
             .Order(StringComparer.Ordinal),
         AzureSku.All.Values
             .Select(sku => $"{sku.Name["Standard_".Length..]} {sku.VCores} {sku.MemoryGiB} {sku.MaxConnections} "

@@ -51,7 +51,8 @@ public sealed class BuiltInSizingTests
             """)).Sizing.DefaultPoolSize;
 
         Assert.Equal(30, size.Value);
-        Assert.Equal("50 is Azure's own default, as the load of api is not known, cut to 30: rollout leaves (75 × 80 % − 0) / 2 pairs.", size.Reason);
+        Assert.Equal(
+            "50 is Azure's own default, as the load of api is not known, cut to 30: rollout leaves (75 × 80 % − 0) / 2 pairs.", size.Reason);
     }
 
     [Fact]
@@ -62,7 +63,8 @@ public sealed class BuiltInSizingTests
             ("database.maxConnections", "100"), ("database.flexibleServer.databases", """["audit", "archive"]"""),
             ("workloads.0.load", """{"peakRps": 10, "meanQuery": "20ms"}"""),
             ("workloads.1", """
-                {"name": "auditor", "replicas": 4, "pool": {"size": 40}, "database": "audit", "load": {"peakRps": 1000, "meanQuery": "30ms"}}
+                {"name": "auditor", "replicas": 4, "pool": {"size": 40}, "database": "audit",
+                 "load": {"peakRps": 1000, "meanQuery": "30ms"}}
                 """)).Sizing.DefaultPoolSize;
 
         Assert.Equal(30, size.Value);
@@ -70,6 +72,21 @@ public sealed class BuiltInSizingTests
             "app on audit keeps 30 connections busy on average, with room for arrivals at random 45, cut to 30: "
             + "rollout leaves (75 × 80 % − 0) / 2 pairs.",
             size.Reason);
+    }
+
+    [Theory]
+    [InlineData(0, 500, "450 clients at peak on one server, up to the next hundred.")]
+    [InlineData(1, 500, "450 clients at failover on one server, up to the next hundred.")]
+    public void MaxClientConn_EveryWorkload_FindsRoomAlsoOnAPromotedReplica(int replicas, int expected, string reason)
+    {
+        var setting = Given.Server(
+            ("database.replicas", $"{replicas}"), ("workloads.0.replicas", """{"min": 1, "max": 4, "surge": 0}"""), ("workloads.0.pool.size", "50"),
+            ("workloads.1", $$"""
+                {"name": "reports", "replicas": {"min": 1, "max": 5, "surge": 0}, "pool": {"size": 50},
+                 "route": "{{(replicas == 0 ? "readWrite" : "readOnly")}}"}
+                """)).Sizing.MaxClientConn;
+
+        Assert.Equal((expected, reason), (setting.Value, setting.Reason));
     }
 
     [Fact]

@@ -39,6 +39,18 @@ public sealed class FlexibleServerPlanTests
         parameter => Assert.Null(ServerParameters.Find(parameter.Key)!.Check("", parameter.Value)));
 
     [Fact]
+    public void Create_TimeoutsChosen_ReachPoolerAndServer()
+    {
+        var server = Given.Server(("timeouts", """{"queueWait": "5s", "lock": "3s", "statement": "18s", "idleInTransaction": "40s"}"""));
+
+        Assert.Equal(
+            ("5", "180", "3000", "18000", "40000", "0"),
+            (server.PoolerSetting("query_wait_timeout"), server.PoolerSetting("server_idle_timeout"), server.Parameters["lock_timeout"],
+                server.Parameters["statement_timeout"], server.Parameters["idle_in_transaction_session_timeout"],
+                server.Parameters["idle_session_timeout"]));
+    }
+
+    [Fact]
     public void Create_UsersSettings_WinAndAreNotWrittenTwice()
     {
         var server = Given.Server(
@@ -75,8 +87,8 @@ public sealed class FlexibleServerPlanTests
 
         Assert.Equal(
             [
-                (0, "active_connections", 667L), (0, "client_connections_waiting", 30), (0, "total_pooled_connections", 30), (0, "num_pools", 2),
-                (0, "connections_failed", 10), (1, "active_connections", 667), (1, "client_connections_waiting", 30),
+                (0, "active_connections", 667L), (0, "client_connections_waiting", 30), (0, "total_pooled_connections", 30),
+                (0, "num_pools", 2), (0, "connections_failed", 10), (1, "active_connections", 667), (1, "client_connections_waiting", 30),
                 (1, "total_pooled_connections", 30), (1, "num_pools", 2), (1, "connections_failed", 10),
                 (1, "physical_replication_delay_in_seconds", 30),
             ],
@@ -87,7 +99,8 @@ public sealed class FlexibleServerPlanTests
     public void Create_FurtherDatabase_IsAPairInBudgetAndAlertsOfEveryServer()
     {
         var plan = Given.Plan(
-            ("database.replicas", "1"), ("database.flexibleServer.databases", """["audit", "archive"]"""), ("pooler.settings.default_pool_size", "20"),
+            ("database.replicas", "1"), ("database.flexibleServer.databases", """["audit", "archive"]"""),
+            ("pooler.settings.default_pool_size", "20"),
             ("workloads.1", """{"name": "auditor", "replicas": 1, "pool": {"size": 4}, "database": "audit"}"""),
             ("workloads.2", """{"name": "reports", "replicas": 1, "pool": {"size": 4}, "database": "audit", "route": "readOnly"}"""));
 
@@ -126,10 +139,10 @@ public sealed class FlexibleServerPlanTests
 
         Assert.Equal((Interval.Exactly(20), Interval.Exactly(4)), (note.PrimaryClients, note.ReplicaClients));
         Assert.Equal(
-            "When the primary restarts, scales or fails over, its PgBouncer drops every client: up to 20 clients reconnect. The standby takes over "
-            + "under the same name, in 60 to 120 s by Azure's documentation. When a replica restarts, up to 4 clients reconnect. The connection strings "
-            + "give up an attempt after 10s and a command after 30s, notice a dead server after 1m of silence and 3 probes 10s apart, and keep no "
-            + "connection longer than 5m. Repeat what failed, with a growing and random pause, until the server is back.",
+            "When the primary restarts, scales or fails over, its PgBouncer drops every client: up to 20 clients reconnect. "
+            + "The standby takes over under the same name, in 60 to 120 s by Azure's documentation. "
+            + "When a replica restarts, up to 4 clients reconnect. The connection strings give up an attempt after 10s and a command "
+            + "after 30s, notice a dead server after 1m of silence and 3 probes 10s apart, and keep no connection longer than 5m. Repeat what failed, with a growing and random pause, until the server is back.",
             note.Text);
     }
 
@@ -137,16 +150,16 @@ public sealed class FlexibleServerPlanTests
     public void Findings_DeclaredOtherThanTheSku_SaysThatAResizeChangesNothing() => Assert.Contains(
         new Finding(
             "max-connections-matches-sku", FindingLevel.Advisory, "database.maxConnections",
-            "`database.maxConnections`: 859 is declared, and Standard_D4ds_v5 gives a new server 1718; a resize never changes it. 859 is written as a "
-            + "parameter and takes effect when every server has restarted, the primary first."),
+            "`database.maxConnections`: 859 is declared, and Standard_D4ds_v5 gives a new server 1718; a resize never changes it. "
+            + "859 is written as a parameter and takes effect when every server has restarted, the primary first."),
         Given.Plan(("database.maxConnections", "859"), ("database.replicas", "1")).Findings);
 
     [Fact]
     public void Findings_ExistingServerOfUnknownHistory_AsksForItsMaxConnections() => Assert.Contains(
         new Finding(
             "max-connections-matches-sku", FindingLevel.Advisory, "database.maxConnections",
-            "`database.maxConnections`: 1718 is what Standard_D4ds_v5 gives a new server; an existing one that was resized still has what it began with. "
-            + "State what `SHOW max_connections` says."),
+            "`database.maxConnections`: 1718 is what Standard_D4ds_v5 gives a new server; an existing one that was resized still has "
+            + "what it began with. State what `SHOW max_connections` says."),
         Given.Plan(("database.flexibleServer.existing",
             "\"/subscriptions/s/resourceGroups/g/providers/Microsoft.DBforPostgreSQL/flexibleServers/orders\"")).Findings);
 
@@ -154,8 +167,8 @@ public sealed class FlexibleServerPlanTests
     public void Findings_SecondReplicaBehindAVirtualEndpoint_SaysThatNothingBalances() => Assert.Contains(
         new Finding(
             "replicas-serve-readers", FindingLevel.Advisory, "database.flexibleServer.reads",
-            "`database.flexibleServer.reads`: the reader of a virtual endpoint leads to one server and balances nothing, so 1 of 2 replicas only stand by; "
-            + "set `reads: replicas` to spread the readers."),
+            "`database.flexibleServer.reads`: the reader of a virtual endpoint leads to one server and balances nothing, "
+            + "so 1 of 2 replicas only stand by; set `reads: replicas` to spread the readers."),
         Given.Plan(("database.replicas", "2")).Findings);
 
     [Fact]

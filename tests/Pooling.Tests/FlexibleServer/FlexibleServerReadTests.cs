@@ -10,8 +10,8 @@ public sealed class FlexibleServerReadTests
 
     private const string Full = $$$"""
         {
-          "existing": "/subscriptions/s/resourceGroups/g/providers/Microsoft.DBforPostgreSQL/flexibleServers/orders", "serverName": "orders-1",
-          "resourceGroup": "rg", "location": "westeurope", "administrator": "boss", "databases": ["audit"],
+          "existing": "/subscriptions/s/resourceGroups/g/providers/Microsoft.DBforPostgreSQL/flexibleServers/orders",
+          "serverName": "orders-1", "resourceGroup": "rg", "location": "westeurope", "administrator": "boss", "databases": ["audit"],
           "storageGiB": 64, "backupDays": 8,
           "highAvailability": "sameZone", "protect": true,
           "network": {"privateEndpoint": {"subnet": "{{{Net}}}/virtualNetworks/v/subnets/n", "zone": "{{{Net}}}/privateDnsZones/z"}},
@@ -43,7 +43,8 @@ public sealed class FlexibleServerReadTests
                 BackupDays = 8,
                 HighAvailability = HighAvailability.SameZone,
                 Protect = true,
-                Network = new FlexibleServerNetworkOptions.PrivateEndpoint($"{Net}/virtualNetworks/v/subnets/n", $"{Net}/privateDnsZones/z"),
+                Network = new FlexibleServerNetworkOptions.PrivateEndpoint(
+                    $"{Net}/virtualNetworks/v/subnets/n", $"{Net}/privateDnsZones/z"),
                 Reader = FlexibleServerOptions.ReaderIsPrimary,
                 Parameters = new FlexibleServerOptions().Parameters.Add("max_wal_senders", "12"),
                 InForce = new FlexibleServerOptions().InForce.Add("max_connections", "859"),
@@ -53,7 +54,9 @@ public sealed class FlexibleServerReadTests
                 KeyVault = new("kv-1", "rg-kv"),
                 EntraAdministrators =
                 [
-                    new("11111111-1111-1111-1111-111111111111", "dba", EntraPrincipal.ServicePrincipal, "22222222-2222-2222-2222-222222222222"),
+                    new(
+                        "11111111-1111-1111-1111-111111111111", "dba", EntraPrincipal.ServicePrincipal,
+                        "22222222-2222-2222-2222-222222222222"),
                 ],
             },
             server,
@@ -77,11 +80,12 @@ public sealed class FlexibleServerReadTests
     [Fact]
     public void Read_AddressWithoutEnd_IsOneAddress()
     {
-        var network = Read(("database.flexibleServer", """{"network": {"public": {"allow": [{"from": "10.0.0.1"}]}}}""")).Database.FlexibleServer.Network;
+        var server = Read(("database.flexibleServer", """{"network": {"public": {"allow": [{"from": "10.0.0.1"}]}}}""")).Database.FlexibleServer;
 
-        var range = Assert.Single(Assert.IsType<FlexibleServerNetworkOptions.Public>(network).Allowed);
+        var range = Assert.Single(Assert.IsType<FlexibleServerNetworkOptions.Public>(server.Network).Allowed);
         Assert.Equal((IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.1")), (range.From, range.To));
     }
 
-    private static PoolingSpecification Read(params (string Path, string? Value)[] changes) => Sample.Read(Sample.With(Sample.Azure, changes));
+    private static PoolingSpecification Read(params (string Path, string? Value)[] changes) =>
+        Sample.Read(Sample.With(Sample.Azure, changes));
 }

@@ -44,7 +44,9 @@ public sealed class ParameterOrderTests
 
     [Fact]
     public void Of_StaticParameter_IsToldFromADynamicOne() =>
-        Assert.Equal(["max_connections"], ParameterOrder.Of(Values(500), InForce, replicas: 0).Where(write => !write.IsDynamic).Select(write => write.Name));
+        Assert.Equal(
+            ["max_connections"],
+            ParameterOrder.Of(Values(500), InForce, replicas: 0).Where(write => !write.IsDynamic).Select(write => write.Name));
 
     private static Dictionary<string, string> Values(int maxConnections) => new()
     {

@@ -22,7 +22,9 @@ public sealed class ServerParametersTests
     {
         var parameter = ServerParameters.Find(name)!;
 
-        Assert.Equal((true, true, false, false), (parameter.Accepts(first), parameter.Accepts(last), parameter.Accepts(below), parameter.Accepts(above)));
+        Assert.Equal(
+            (true, true, false, false),
+            (parameter.Accepts(first), parameter.Accepts(last), parameter.Accepts(below), parameter.Accepts(above)));
     }
 
     [Fact]

@@ -38,8 +38,8 @@ internal static class BuiltInRules
             && !faults.Concern($"{path}.{PreparedStatements}"))
         {
             faults.Add(new(
-                $"{path}.{PreparedStatements}", "carries prepared statements, which statement pooling does not allow", Display.Quoted(count),
-                "0 in mode statement", "remove it, or set `pooler.mode: transaction`"));
+                $"{path}.{PreparedStatements}", "carries prepared statements, which statement pooling does not allow",
+                Display.Quoted(count), "0 in mode statement", "remove it, or set `pooler.mode: transaction`"));
         }
     }
 }

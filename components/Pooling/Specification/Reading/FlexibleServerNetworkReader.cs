@@ -70,7 +70,8 @@ internal static class FlexibleServerNetworkReader
         const string Allowed = "an IPv4 address";
         if (cursor.Text(Allowed) is not { } text)
             return null;
-        if (text.Count(letter => letter == '.') == 3 && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork)
+        if (text.Count(letter => letter == '.') == 3
+            && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork)
             return address;
         cursor.Wrong("is not an IPv4 address", Allowed, "write it as `203.0.113.10`");
         return null;

@@ -27,10 +27,12 @@ internal static partial class FlexibleServerReader
                 ServerId(), "is not the id of a Flexible Server", "/subscriptions/…/providers/Microsoft.DBforPostgreSQL/flexibleServers/…",
                 "copy the resource id from the server's JSON view"),
             ServerName = section["serverName"].Matching(
-                ServerNames(), "is not a name for a server", "3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends",
+                ServerNames(), "is not a name for a server",
+                "3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends",
                 "write it as `orders-production`"),
             ResourceGroup = section["resourceGroup"].Matching(
-                GroupName(), "is not a name for a resource group", "1 to 90 letters, digits, underscores, hyphens, points and parentheses, no point at the end",
+                GroupName(), "is not a name for a resource group",
+                "1 to 90 letters, digits, underscores, hyphens, points and parentheses, no point at the end",
                 "write the name, not the id"),
             Location = section["location"].Matching(Region(), "is not a region", "a region's short name", "write it as `westeurope`"),
             Administrator = section["administrator"].Administrator() ?? none.Administrator,
@@ -101,7 +103,8 @@ internal static partial class FlexibleServerReader
         if (cursor.Object(["name", "resourceGroup"]) is not { } section)
             return null;
         var name = section["name"].Required("kv-orders").Matching(
-            VaultName(), "is not a name for a Key Vault", "3 to 24 letters, digits and hyphens, a letter first", "write the name, not the URI");
+            VaultName(), "is not a name for a Key Vault", "3 to 24 letters, digits and hyphens, a letter first",
+            "write the name, not the URI");
         var group = section["resourceGroup"].Required("rg-security").Text("the resource group of the vault");
         return name is null || group is null ? null : new KeyVaultOptions(name, group);
     }
@@ -129,7 +132,8 @@ internal static partial class FlexibleServerReader
         return null;
     }
 
-    [GeneratedRegex(@"\A/subscriptions/[^/\s]+/resourceGroups/[^/\s]+/providers/\S+\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\A/subscriptions/[^/\s]+/resourceGroups/[^/\s]+/providers/\S+\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AnyId();
 
     [GeneratedRegex(

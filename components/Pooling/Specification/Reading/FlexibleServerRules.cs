@@ -25,14 +25,28 @@ internal static class FlexibleServerRules
         if (replicas == 0)
         {
             foreach (var key in (ImmutableArray<string>)["reads", "reader", "promote"])
-                Wrong(key, Needless(key, server), "nothing, while the database has no replica", "set `database.replicas` to 1 or more, or remove it");
+            {
+                Wrong(
+                    key, Needless(key, server), "nothing, while the database has no replica",
+                    "set `database.replicas` to 1 or more, or remove it");
+            }
+
             return;
         }
 
         if (server.Reads == ReadRouting.Replicas)
-            Wrong("reader", "is the virtual endpoint's, and readers go to the replicas themselves", "nothing with `reads: replicas`", "remove one of the two");
+        {
+            Wrong(
+                "reader", "is the virtual endpoint's, and readers go to the replicas themselves", "nothing with `reads: replicas`",
+                "remove one of the two");
+        }
         else if (server.Reader > replicas)
-            Wrong("reader", "is a replica that does not exist", $"{Numbers(replicas)}, or primary", $"write {Numbers(replicas)}, or raise `database.replicas`");
+        {
+            Wrong(
+                "reader", "is a replica that does not exist", $"{Numbers(replicas)}, or primary",
+                $"write {Numbers(replicas)}, or raise `database.replicas`");
+        }
+
         if (server.Promote is { } promote && Refusal(server, promote, replicas) is var (problem, allowed, fix))
             Wrong("promote", problem, allowed, fix);
     }
@@ -46,7 +60,9 @@ internal static class FlexibleServerRules
             && specification.Pooler.Settings.TryGetValue("default_pool_size", out var size)
             && Number(min) > Number(size))
         {
-            faults.Add(new("pooler.settings.min_pool_size", "is above `default_pool_size`", min, $"0 to {size}", "lower it, or raise `default_pool_size`"));
+            faults.Add(new(
+                "pooler.settings.min_pool_size", "is above `default_pool_size`", min, $"0 to {size}",
+                "lower it, or raise `default_pool_size`"));
         }
     }
 
@@ -57,14 +73,23 @@ internal static class FlexibleServerRules
         _ => "says how replicas are read, and there is none",
     };
 
-    private static (string Problem, string Allowed, string Fix)? Refusal(FlexibleServerOptions server, PromotionOptions promote, int replicas)
+    private static (string Problem, string Allowed, string Fix)? Refusal(
+        FlexibleServerOptions server, PromotionOptions promote, int replicas)
     {
         var reader = $"`reader: {promote.Replica}`, the replica that is promoted";
         var first = $"set `{Server}.reader: {promote.Replica}`, and promote when that is done";
         if (promote.Replica > replicas)
-            return ($"names replica {promote.Replica}, which does not exist", Numbers(replicas), $"write {Numbers(replicas)}, or raise `database.replicas`");
+        {
+            return ($"names replica {promote.Replica}, which does not exist", Numbers(replicas),
+                $"write {Numbers(replicas)}, or raise `database.replicas`");
+        }
+
         if (server.Reads == ReadRouting.Replicas)
-            return ("switches roles without a virtual endpoint, so that clients would stay with the old primary", "`reads: virtualEndpoint`", "remove `reads`");
+        {
+            return ("switches roles without a virtual endpoint, so that clients would stay with the old primary",
+                "`reads: virtualEndpoint`", "remove `reads`");
+        }
+
         if (server.Reader == FlexibleServerOptions.ReaderIsPrimary)
             return ("switches roles while the reader leads to the primary, which Azure refuses", reader, first);
         return server.Reader == promote.Replica ? null
@@ -90,5 +115,6 @@ internal static class FlexibleServerRules
         }
     }
 
-    private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static long Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

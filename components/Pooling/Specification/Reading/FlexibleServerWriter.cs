@@ -52,7 +52,8 @@ internal static class FlexibleServerWriter
         {
             ["public"] = new JsonObject
             {
-                ["allow"] = new JsonArray([.. open.Allowed.Select(range => new JsonObject { ["from"] = $"{range.From}", ["to"] = $"{range.To}" })]),
+                ["allow"] = new JsonArray(
+                    [.. open.Allowed.Select(range => new JsonObject { ["from"] = $"{range.From}", ["to"] = $"{range.To}" })]),
             },
         },
         _ => throw new ArgumentOutOfRangeException(nameof(network)),

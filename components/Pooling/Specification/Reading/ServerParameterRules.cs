@@ -4,7 +4,9 @@ using Infra.Pooling.FlexibleServer;
 
 namespace Infra.Pooling.Specification.Reading;
 
-/// <summary>What holds for <c>parameters</c> and <c>inForce</c> of a Flexible Server: names, ranges, and time-outs among each other.</summary>
+/// <summary>
+/// What holds for <c>parameters</c> and <c>inForce</c> of a Flexible Server: names, ranges, and time-outs among each other.
+/// </summary>
 internal static class ServerParameterRules
 {
     private const string Server = "database.flexibleServer";
@@ -64,7 +66,8 @@ internal static class ServerParameterRules
     private static void CheckIdleSession(PoolingSpecification specification, FaultCollector faults)
     {
         const string Path = $"{Server}.parameters.{ServerParameters.IdleSession}";
-        if (!specification.Database.FlexibleServer.Parameters.TryGetValue(ServerParameters.IdleSession, out var text) || faults.Concern(Path)
+        if (!specification.Database.FlexibleServer.Parameters.TryGetValue(ServerParameters.IdleSession, out var text)
+            || faults.Concern(Path)
             || faults.Concern("pooler.settings.server_idle_timeout"))
             return;
         // Zero switches either of them off.
