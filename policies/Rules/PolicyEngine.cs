@@ -27,7 +27,7 @@ public static class PolicyEngine
 
         return new(
             [.. findings.OrderByDescending(finding => finding.Level is EnforcementLevel.Mandatory or EnforcementLevel.Remediate)],
-            scope == RuleScope.Resource ? [] : estate.Budgets,
+            scope == RuleScope.Resource ? [] : [.. estate.Budgets],
             tallies.ToImmutable());
     }
 

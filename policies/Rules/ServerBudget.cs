@@ -13,6 +13,9 @@ public sealed record ServerBudget(string Identity, string Title, BudgetPlan Plan
     /// <summary>The stacks whose resources have a part in it, sorted.</summary>
     public required ImmutableArray<string> Stacks { get; init; }
 
+    /// <summary>URN of the server, or of the resource that first names it.</summary>
+    public required string Server { get; init; }
+
     /// <summary>Where a path of the plan stands.</summary>
     public required ImmutableDictionary<string, Subject> Places { get; init; }
 
@@ -24,7 +27,7 @@ public sealed record ServerBudget(string Identity, string Title, BudgetPlan Plan
     }
 
     /// <summary>Where a path of the plan stands; the server itself where nothing in a resource governs it.</summary>
-    public Subject Place(string path) => Places.TryGetValue(path, out var place) ? place : new(Identity, path);
+    public Subject Place(string path) => Places.TryGetValue(path, out var place) ? place : new(Server, path);
 
     /// <summary>The shape of <c>budget</c> in the documents of the command line, with the server and with what would decide a scenario.</summary>
     public JsonObject ToJson()

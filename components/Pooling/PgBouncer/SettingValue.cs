@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Infra.Pooling.PgBouncer;
 
 /// <summary>What a value means to PgBouncer, and whether it is written in the one way that needs no explanation.</summary>
-internal static partial class SettingValue
+public static partial class SettingValue
 {
     /// <summary>Whether PgBouncer loads a file with this value; it checks the form of most values and the range of none.</summary>
     public static bool Loads(Setting setting, string value, PgBouncerVersion version) => (setting.Scope, setting.Kind) switch

@@ -6,21 +6,108 @@ namespace Infra.Policies.Rules.Estates;
 /// <summary>Stacks as rules look at them: typed, read once, with the ways from clients over poolers to servers.</summary>
 internal sealed class Estate
 {
+    private Estate()
+    {
+    }
+
+    /// <summary>The stacks.</summary>
+    public required IReadOnlyList<ResourceGraph> Graphs { get; init; }
+
     /// <summary>What could not be read.</summary>
     public required ImmutableArray<Unreadable> Unreadables { get; init; }
+
+    /// <summary>The database servers, replicas included.</summary>
+    public required ImmutableArray<DatabaseServer> Servers { get; init; }
 
     /// <summary>RDS Proxies.</summary>
     public required ImmutableArray<RdsProxy> Proxies { get; init; }
 
-    /// <summary>The budget of each database server, by title.</summary>
-    public ImmutableArray<ServerBudget> Budgets { get; init; } = [];
+    /// <summary>PgBouncer in pods.</summary>
+    public required ImmutableArray<PgBouncerPooler> PgBouncers { get; init; }
+
+    /// <summary>The workloads of Kubernetes.</summary>
+    public required ImmutableArray<PodWorkload> Workloads { get; init; }
+
+    /// <summary>The programs that connect, those included of which nobody knows where to.</summary>
+    public required ImmutableArray<Client> Clients { get; init; }
+
+    /// <summary>Each server that something connects to, by title.</summary>
+    public required ImmutableArray<Ledger> Ledgers { get; init; }
+
+    /// <summary>The budget of each of them.</summary>
+    public IEnumerable<ServerBudget> Budgets => Ledgers.Select(ledger => ledger.Budget);
 
     /// <summary>Reads stacks.</summary>
     public static Estate Of(IReadOnlyList<ResourceGraph> graphs)
     {
-        var proxies = graphs.SelectMany(graph => graph.OfType("aws:rds/proxy:Proxy")).Select(resource => new RdsProxy(resource));
-        var faults = graphs.SelectMany(graph => graph.Faults).Select(fault => new Unreadable(
-            new(fault.Urn, ""), fault.Problem, null, "a tree of resources, each of which stands there once", "make the file anew"));
-        return new() { Unreadables = [.. faults], Proxies = [.. proxies] };
+        var unreadables = graphs.SelectMany(graph => graph.Faults).Select(fault => new Unreadable(
+            new(fault.Urn, ""), fault.Problem, null, "a tree of resources, each of which stands there once", "make the file anew")).ToList();
+        var reads = new Reads(unreadables);
+        var stacks = graphs.Select(graph => StackReading.Of(graph, reads)).ToList();
+        var hosts = new HostIndex();
+        foreach (var server in stacks.SelectMany(stack => stack.Servers))
+            hosts.Add(server);
+        var proxies = new Dictionary<string, RdsProxy>(StringComparer.Ordinal);
+        foreach (var proxy in stacks.SelectMany(stack => stack.Proxies))
+        {
+            foreach (var host in proxy.Hosts)
+                proxies.TryAdd(host, proxy);
+        }
+
+        var routes = new RouteResolver(hosts);
+        foreach (var stack in stacks)
+        {
+            foreach (var pooler in stack.PgBouncers)
+                pooler.Routes = routes.Of(pooler, stack);
+        }
+
+        foreach (var stack in stacks)
+        {
+            var resolver = new ClientResolver(stack, hosts, proxies);
+            foreach (var client in stack.Clients)
+                Settle(client, resolver.Of(client));
+        }
+
+        return new()
+        {
+            Graphs = graphs,
+            Servers = [.. stacks.SelectMany(stack => stack.Servers), .. hosts.Unmade],
+            Proxies = [.. stacks.SelectMany(stack => stack.Proxies)],
+            PgBouncers = [.. stacks.SelectMany(stack => stack.PgBouncers)],
+            Workloads = [.. stacks.SelectMany(stack => stack.Workloads)],
+            Clients = [.. stacks.SelectMany(stack => stack.Clients)],
+            Ledgers = LedgersOf(stacks),
+            Unreadables = [.. unreadables],
+        };
+    }
+
+    private static void Settle(Client client, Destination? destination)
+    {
+        client.Destination = destination;
+        destination?.PgBouncer?.Clients.Add(client);
+        destination?.Proxy?.Clients.Add(client);
+    }
+
+    private static ImmutableArray<Ledger> LedgersOf(List<StackReading> stacks)
+    {
+        var ledgers = new Dictionary<DatabaseServer, Ledger>();
+        Ledger Of(DatabaseServer server) => ledgers.TryGetValue(server.Family, out var known) ? known : ledgers[server.Family] = new(server.Family);
+        foreach (var stack in stacks)
+        {
+            foreach (var pooler in stack.PgBouncers)
+            {
+                foreach (var server in pooler.Routes.Select(route => route.Server?.Family).OfType<DatabaseServer>().Distinct())
+                    Of(server).PgBouncers.Add(pooler);
+            }
+
+            foreach (var proxy in stack.Proxies.Where(proxy => proxy.Server is not null))
+                Of(proxy.Server!).Proxies.Add(proxy);
+            foreach (var client in stack.Clients.Where(client => client.Destination is not null))
+                Of(client.Destination!.Server).Clients.Add(client);
+        }
+
+        foreach (var ledger in ledgers.Values)
+            ledger.Calculate();
+        return [.. ledgers.Values.OrderBy(ledger => ledger.Server.Title, StringComparer.Ordinal).ThenBy(ledger => ledger.Server.Identity, StringComparer.Ordinal)];
     }
 }

@@ -7,6 +7,14 @@ namespace Infra.Policies.Rules.Graph;
 /// <param name="Value">What stands there; null for nothing.</param>
 public readonly record struct Property(string Path, PropertyValue? Value)
 {
+    private readonly bool _isInSecret;
+
+    private Property(string path, PropertyValue? value, bool isInSecret)
+        : this(path, value) => _isInSecret = isInSecret;
+
+    /// <summary>Whether the value, or something that it is a part of, is secret.</summary>
+    public bool IsSecret => _isInSecret || Value?.IsSecret == true;
+
     /// <summary>A member.</summary>
     public Property this[string name] => new(
         Path.Length == 0 ? name : $"{Path}.{name}",
@@ -15,15 +23,16 @@ public readonly record struct Property(string Path, PropertyValue? Value)
             ObjectValue map => map.Members.GetValueOrDefault(name),
             UnknownValue => Value,
             _ => null,
-        });
+        },
+        IsSecret);
 
     /// <summary>The items of a list; none where there is no list. Look at <see cref="IsUnknown"/> first.</summary>
     public IEnumerable<Property> Items
     {
         get
         {
-            var path = Path;
-            return Value is ListValue list ? list.Items.Select((item, index) => new Property($"{path}[{index}]", item)) : [];
+            var (path, secret) = (Path, IsSecret);
+            return Value is ListValue list ? list.Items.Select((item, index) => new Property($"{path}[{index}]", item, secret)) : [];
         }
     }
 

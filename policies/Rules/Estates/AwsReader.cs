@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Infra.Policies.Rules.Graph;
+using Infra.Pooling.Catalog;
+
+namespace Infra.Policies.Rules.Estates;
+
+/// <summary>Reads the PostgreSQL servers of RDS and Aurora.</summary>
+internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Reads reads)
+{
+    private const string Instance = "aws:rds/instance:Instance";
+    private const string Cluster = "aws:rds/cluster:Cluster";
+
+    private readonly Dictionary<string, DatabaseServer> _byUrn = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DatabaseServer> _byIdentifier = new(StringComparer.Ordinal);
+
+    /// <summary>The servers, clusters first.</summary>
+    public IEnumerable<DatabaseServer> Read()
+    {
+        var members = new Dictionary<string, List<ResourceNode>>(StringComparer.Ordinal);
+        foreach (var member in graph.OfType("aws:rds/clusterInstance:ClusterInstance"))
+        {
+            var owner = member["clusterIdentifier"].Text is { IsKnown: true } named
+                ? names.Find(Cluster, "clusterIdentifier", named.Value!)
+                : null;
+            owner ??= Links.Only(graph, member, "clusterIdentifier", node => node.Type == Cluster);
+            if (owner is not null)
+                (members.TryGetValue(owner.Urn, out var list) ? list : members[owner.Urn] = []).Add(member);
+        }
+
+        var servers = new List<DatabaseServer>();
+        foreach (var cluster in graph.OfType(Cluster))
+        {
+            if (IsPostgres(cluster))
+                servers.Add(Known(cluster, OfCluster(cluster, members.GetValueOrDefault(cluster.Urn) ?? [])));
+        }
+
+        foreach (var instance in graph.OfType(Instance))
+        {
+            // A replica need not name its engine: it has its source's.
+            if (IsPostgres(instance) || !instance["replicateSourceDb"].IsAbsent)
+                servers.Add(Known(instance, OfInstance(instance)));
+        }
+
+        foreach (var replica in servers.Where(server => server.Resource is { } node && !node["replicateSourceDb"].IsAbsent))
+        {
+            if (Target(replica.Resource!, "replicateSourceDb", Instance) is { } primary && primary != replica && primary.Primary is null)
+            {
+                replica.Primary = primary;
+                primary.Replicas.Add(replica);
+            }
+        }
+
+        return servers;
+    }
+
+    /// <summary>The server that a property names, by identifier or by the way to it.</summary>
+    public DatabaseServer? Target(ResourceNode node, string property, string? type = null)
+    {
+        if (node[property].Text is { IsKnown: true, Value: { } name })
+            return _byIdentifier.GetValueOrDefault(name) ?? _byIdentifier.GetValueOrDefault(name[(name.LastIndexOf(':') + 1)..]);
+        return Links.Only(graph, node, property, found => (type is null ? found.Type is Instance or Cluster : found.Type == type) && _byUrn.ContainsKey(found.Urn)) is { } only
+            ? _byUrn[only.Urn]
+            : null;
+    }
+
+    private DatabaseServer Known(ResourceNode node, DatabaseServer server)
+    {
+        _byUrn[node.Urn] = server;
+        if (Identifier(node) is { } identifier)
+            _byIdentifier.TryAdd(identifier, server);
+        return server;
+    }
+
+    private static string? Identifier(ResourceNode node) => node[node.Type == Cluster ? "clusterIdentifier" : "identifier"].Text.Value;
+
+    private static bool IsPostgres(ResourceNode node) => node["engine"].Text switch
+    {
+        { IsKnown: true, Value: { } engine } => engine.Contains("postgres", StringComparison.Ordinal),
+        // Both engine families share every type; what is not known yet may be ours.
+        { IsUnknown: true } => true,
+        _ => false,
+    };
+
+    private DatabaseServer OfInstance(ResourceNode node)
+    {
+        var parameters = new RdsParameterReader(graph, names, reads).Of(node, "parameterGroupName", "aws:rds/parameterGroup:ParameterGroup");
+        return Make(node, ServerKind.RdsInstance, parameters, DefaultOf(node["instanceClass"]), Reads.At(node, node["instanceClass"]), readers: 0, "dbName");
+    }
+
+    private DatabaseServer OfCluster(ResourceNode node, List<ResourceNode> members)
+    {
+        var parameters = new RdsParameterReader(graph, names, reads).Of(node, "dbClusterParameterGroupName", "aws:rds/clusterParameterGroup:ClusterParameterGroup");
+        var serverless = node["serverlessv2ScalingConfiguration"];
+        var isServerless = !serverless.IsAbsent && members.TrueForAll(member => member["instanceClass"].Text.Value is null or "db.serverless");
+        var (least, at) = isServerless
+            ? (Serverless(serverless), Reads.At(node, serverless["maxCapacity"]))
+            : Smallest(node, members);
+        return Make(node, ServerKind.RdsCluster, parameters, least, at, Math.Max(0, members.Count - 1), "databaseName");
+    }
+
+    private static (long? Least, Subject At) Smallest(ResourceNode cluster, List<ResourceNode> members)
+    {
+        if (members.Count == 0)
+            return (DefaultOf(cluster["dbClusterInstanceClass"]), Reads.At(cluster, cluster["dbClusterInstanceClass"]));
+        var smallest = members.MinBy(member => DefaultOf(member["instanceClass"]) ?? -1)!;
+        return (DefaultOf(smallest["instanceClass"]), Reads.At(smallest, smallest["instanceClass"]));
+    }
+
+    private static long? Serverless(Property scaling) =>
+        scaling["maxCapacity"].Number is { IsKnown: true, Value: >= 1 and <= 1000 } max
+            ? AuroraServerless.MaxConnections((decimal)(scaling["minCapacity"].Number is { IsKnown: true } min ? min.Value : 0), (decimal)max.Value)
+            : null;
+
+    private static long? DefaultOf(Property instanceClass) =>
+        instanceClass.Text.Value is { } name && AwsInstanceClass.All.TryGetValue(name, out var known) ? known.MaxConnections : null;
+
+    private DatabaseServer Make(
+        ResourceNode node, ServerKind kind, ParameterSet parameters, long? byDefault, Subject defaultAt, int readers, string databaseName)
+    {
+        var stated = parameters.Find("max_connections");
+        var max = stated is not null ? Stated(stated, byDefault)
+            : parameters.UnreadAt is { } unread ? Quantity.Unknown(unread)
+            : byDefault is { } known ? Quantity.Known(known, defaultAt)
+            : Quantity.Unknown(defaultAt);
+        var host = node[kind == ServerKind.RdsCluster ? "endpoint" : "address"].Text.Value?.ToLowerInvariant();
+        var reader = kind == ServerKind.RdsCluster ? node["readerEndpoint"].Text.Value?.ToLowerInvariant() : null;
+        var (major, minor) = Version(node["engineVersion"].Text.Value);
+        return new()
+        {
+            Kind = kind,
+            Resource = node,
+            Stack = graph.Stack,
+            Identity = host ?? node.Urn,
+            Title = Identifier(node) ?? node.Name,
+            At = max.At,
+            Hosts = [.. new[] { host, reader }.OfType<string>()],
+            DatabaseName = node[databaseName].Text.Value,
+            MaxConnections = max,
+            IsMaxConnectionsStated = stated is not null,
+            DefaultMaxConnections = byDefault,
+            SuperuserReserved = AwsReserved.Superuser,
+            ProviderReserved = AwsReserved.Provider(major, minor),
+            Parameters = parameters,
+            Readers = readers,
+        };
+    }
+
+    /// <summary>A number, or a formula on the memory: LEAST({DBInstanceClassMemory/9531392},5000) is the default itself.</summary>
+    private static Quantity Stated(SetParameter stated, long? byDefault)
+    {
+        if (stated.Value.WholeNumber is { IsKnown: true, Value: >= 0 } number)
+            return Quantity.Known(number.Value, stated.At);
+        var formula = Formula().Match(stated.Value.Text.Value ?? "");
+        if (!formula.Success || byDefault is not { } known || known >= 5000)
+            return Quantity.Unknown(stated.At);
+        var divisor = decimal.Parse(formula.Groups["divisor"].Value, CultureInfo.InvariantCulture);
+        var limit = formula.Groups["limit"].Success ? decimal.Parse(formula.Groups["limit"].Value, CultureInfo.InvariantCulture) : 262_143;
+        return divisor <= 0 ? Quantity.Unknown(stated.At) : Quantity.Known((long)Math.Min(known * 9_531_392m / divisor, limit), stated.At);
+    }
+
+    private static (int Major, int? Minor) Version(string? text)
+    {
+        var parts = (text ?? "").Split('.');
+        return (
+            int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : 17,
+            parts.Length > 1 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minor) ? minor : null);
+    }
+
+    [GeneratedRegex(@"^\s*(LEAST\(\s*)?\{\s*DBInstanceClassMemory\s*/\s*(?<divisor>[0-9]{1,15})\s*\}(\s*,\s*(?<limit>[0-9]{1,9})\s*\))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Formula();
+}

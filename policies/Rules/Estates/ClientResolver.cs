@@ -1,0 +1,120 @@
+using Infra.Pooling.Specification;
+
+namespace Infra.Policies.Rules.Estates;
+
+/// <summary>Finds out where the clients of a stack connect to: by host, by the resources that they take values from, else to what their stack has only one of.</summary>
+internal sealed class ClientResolver
+{
+    private readonly StackReading _stack;
+    private readonly HostIndex _servers;
+    private readonly Dictionary<string, PgBouncerPooler> _services = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RdsProxy> _proxies;
+    private readonly Dictionary<string, Func<Client, Destination?>> _byUrn = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _poolers = new(StringComparer.Ordinal);
+    private readonly List<Func<Client, Destination?>> _choices = [];
+    private readonly Dictionary<string, List<Func<Client, Destination?>>> _choicesByDatabase = new(StringComparer.Ordinal);
+    private readonly List<DatabaseServer> _primaries;
+
+    /// <param name="stack">The stack.</param>
+    /// <param name="servers">The servers of all stacks.</param>
+    /// <param name="proxies">The proxies of all stacks by endpoint.</param>
+    public ClientResolver(StackReading stack, HostIndex servers, Dictionary<string, RdsProxy> proxies)
+    {
+        (_stack, _servers, _proxies) = (stack, servers, proxies);
+        _primaries = [.. stack.Servers.Where(server => server.Primary is null)];
+        foreach (var bouncer in stack.PgBouncers)
+        {
+            _poolers.Add(bouncer.Resource.Urn);
+            if (bouncer.Routes.Any(route => route.Server is not null))
+                Choose(bouncer.Routes.Select(route => route.Entry.Name), client => Through(client, bouncer));
+            foreach (var host in bouncer.Hosts)
+                _services.TryAdd(host, bouncer);
+            _byUrn[bouncer.Resource.Urn] = client => Through(client, bouncer);
+        }
+
+        foreach (var proxy in stack.Proxies)
+        {
+            if (proxy.Server is { } server)
+                Choose([server.DatabaseName], client => Through(client, proxy));
+            foreach (var node in proxy.Endpoints.Prepend(proxy.Resource))
+            {
+                _poolers.Add(node.Urn);
+                _byUrn[node.Urn] = client => Through(client, proxy);
+            }
+        }
+
+        foreach (var server in stack.Servers)
+            _byUrn.TryAdd(server.Resource!.Urn, client => At(client, server));
+    }
+
+    public Destination? Of(Client client) => client.Host is { } host ? ByHost(client, host) : ByLinks(client) ?? ByChoice(client);
+
+    private Destination? ByHost(Client client, string host)
+    {
+        if (_services.TryGetValue(host, out var bouncer))
+            return Through(client, bouncer);
+        if (_proxies.TryGetValue(host, out var proxy))
+            return Through(client, proxy);
+        return At(client, _servers.Get(host, _stack.Graph.Stack, client.HostAt, client.IsHostSecret ? $"the database of {client.Name}" : null));
+    }
+
+    /// <summary>The one pooler that its resource takes values from, else the one server.</summary>
+    private Destination? ByLinks(Client client)
+    {
+        var property = client.Resource.Type switch
+        {
+            "aws:lambda/function:Function" => "environment",
+            "aws:ecs/taskDefinition:TaskDefinition" => "containerDefinitions",
+            ClaimReader.Token => "host",
+            _ => "spec",
+        };
+        var found = Links.From(_stack.Graph, client.Resource, property).Where(node => _byUrn.ContainsKey(node.Urn)).ToList();
+        var poolers = found.FindAll(node => _poolers.Contains(node.Urn));
+        var destinations = (poolers.Count > 0 ? poolers : found).Select(node => _byUrn[node.Urn](client)).Distinct().ToList();
+        return destinations.Count == 1 ? destinations[0] : null;
+    }
+
+    private Destination? ByChoice(Client client)
+    {
+        var poolers = _choices.Count > 1 && client.Database is { } database ? _choicesByDatabase.GetValueOrDefault(database) ?? [] : _choices;
+        if (_choices.Count > 0)
+            return poolers.Count == 1 ? poolers[0](client) : null;
+        var primaries = _primaries.Count > 1 && client.Database is { } name ? _primaries.FindAll(server => server.DatabaseName == name) : _primaries;
+        return primaries.Count == 1 ? At(client, primaries[0])
+            // A claim on a server of which nothing but the claim is known.
+            : _primaries.Count == 0 && client.Server is { MaxConnections: not null } ? At(client, OfClaim(client))
+            : null;
+    }
+
+    private void Choose(IEnumerable<string?> databases, Func<Client, Destination?> way)
+    {
+        _choices.Add(way);
+        foreach (var database in databases.OfType<string>().Distinct())
+            (_choicesByDatabase.TryGetValue(database, out var list) ? list : _choicesByDatabase[database] = []).Add(way);
+    }
+
+    private DatabaseServer OfClaim(Client client) =>
+        _servers.Get($"{client.Database ?? "database"}\n", _stack.Graph.Stack, client.Server!.At, $"the database {client.Database} of {_stack.Graph.Stack}");
+
+    private static Destination? Through(Client client, RdsProxy proxy) =>
+        proxy.Server is { } server ? new(server, client.StatedRoute ?? Route.ReadWrite) { Proxy = proxy } : null;
+
+    private static Destination? Through(Client client, PgBouncerPooler bouncer)
+    {
+        var readOnly = client.StatedRoute == Route.ReadOnly;
+        var routes = bouncer.Routes.Where(route => route.Server is not null).ToList();
+        var route = routes.Find(route => route.Entry.Name == client.Database && (!readOnly || route.IsReadOnly || client.Source == ClientSource.Environment))
+            ?? routes.Find(route => route.DatabaseName == client.Database && route.IsReadOnly == readOnly)
+            ?? routes.Find(route => route.Entry.Name == "*")
+            ?? (routes.Count == 1 || client.Database is null ? routes.FirstOrDefault() : null);
+        return route is null ? null : new(route.Server!.Family, client.StatedRoute ?? (route.IsReadOnly ? Route.ReadOnly : Route.ReadWrite)) { PgBouncer = bouncer };
+    }
+
+    private static Destination At(Client client, DatabaseServer server)
+    {
+        var isReplica = server.Primary is not null;
+        var isBuiltIn = BuiltIn.IsEnabled(server.Family) && client.StatedRoute != Route.Direct && client.Port is null or BuiltIn.Port;
+        var route = client.StatedRoute ?? (isReplica ? Route.ReadOnly : isBuiltIn ? Route.ReadWrite : Route.Direct);
+        return new(server.Family, route) { IsBuiltIn = isBuiltIn };
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Text;
+using Infra.Pooling.PgBouncer;
+
+namespace Infra.Policies.Rules.Estates;
+
+/// <summary>The pgbouncer.ini that an image makes of its variables: those of edoburu/pgbouncer, and those of Bitnami with their prefix.</summary>
+internal static class EnvironmentIni
+{
+    private static readonly FrozenSet<string> NotSettings = ["admin_users", "auth_file"];
+
+    /// <summary>The file; null where a variable is not known, because it may hold anything.</summary>
+    public static string? Of(ProgramEnvironment environment)
+    {
+        if (environment.UnreadAt is not null)
+            return null;
+        var host = environment.First("DB_HOST", "POSTGRESQL_HOST");
+        var port = environment.First("DB_PORT", "POSTGRESQL_PORT");
+        var name = environment.First("PGBOUNCER_DATABASE", "DB_NAME");
+        var user = environment["DB_USER"];
+        var url = environment.First("DATABASE_URL", "DATABASE_URLS");
+        if (new[] { host, port, name, user, url }.Any(variable => variable is { Value.IsKnown: false }))
+            return null;
+        var read = url is { Value.Value: { Length: > 0 } text } ? ConnectionText.Parse(text.Split(',')[0]) : null;
+        var ini = new StringBuilder("[databases]\n");
+        if ((host?.Value.Value ?? read?.Host) is { Length: > 0 } known)
+        {
+            ini.Append(Quoted(name?.Value.Value ?? read?.Database ?? "*")).Append(" = host=").Append(Value(known));
+            if ((port?.Value.Value ?? read?.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { Length: > 0 } number)
+                ini.Append(" port=").Append(Value(number));
+            if ((user?.Value.Value ?? read?.User) is { Length: > 0 } role)
+                ini.Append(" user=").Append(Value(role));
+            ini.Append('\n');
+        }
+
+        ini.Append("\n[pgbouncer]\n");
+        foreach (var variable in environment.ByName.Values.OrderBy(variable => variable.Name, StringComparer.Ordinal))
+        {
+            var setting = (variable.Name.StartsWith("PGBOUNCER_", StringComparison.Ordinal) ? variable.Name["PGBOUNCER_".Length..] : variable.Name).ToLowerInvariant();
+            if (setting != "database" && !NotSettings.Contains(setting) && SettingCatalogue.Find(SettingScope.Pooler, setting) is not null)
+            {
+                if (variable.Value.Value is not { } value)
+                    return null;
+                ini.Append(setting).Append(" = ").Append(value.ReplaceLineEndings(" ")).Append('\n');
+            }
+        }
+
+        return ini.ToString();
+    }
+
+    private static string Quoted(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private static string Value(string text) => $"'{text.ReplaceLineEndings(" ").Replace("'", "''", StringComparison.Ordinal)}'";
+}

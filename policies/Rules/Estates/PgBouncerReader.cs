@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Infra.Policies.Rules.Graph;
+using Infra.Pooling.PgBouncer;
+
+namespace Infra.Policies.Rules.Estates;
+
+/// <summary>Finds PgBouncer in the pods of a stack, and reads its configuration once.</summary>
+internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index, ContainerEnvironment environments, Reads reads)
+{
+    /// <summary>Annotation with the configuration of a ConfigMap whose hosts are not known before the deployment.</summary>
+    public const string PlannedAnnotation = "pooling.infra/pgbouncer.ini";
+
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
+    /// <summary>The poolers; the workloads that they run in are theirs, and no clients.</summary>
+    public IEnumerable<PgBouncerPooler> Read(IReadOnlyList<PodWorkload> workloads)
+    {
+        var services = new ServiceIndex(graph);
+        foreach (var workload in workloads)
+        {
+            var container = workload.Containers.FirstOrDefault(one => Image(one)?.Contains("pgbouncer", StringComparison.OrdinalIgnoreCase) == true);
+            var found = Configuration(workload);
+            if (found is null && container.Path is null)
+                continue;
+            if (found is null && IsExporter(Image(container)))
+                continue;
+            var at = container.Path is null ? workload.Containers.FirstOrDefault() : container;
+            yield return Make(workload, at, found ?? FromEnvironment(workload, at), services.HostsOf(workload));
+        }
+
+        foreach (var holder in graph.OfType("kubernetes:core/v1:ConfigMap"))
+        {
+            // Its pods are made elsewhere, so that nobody here knows how many there are.
+            if (!_used.Contains(holder.Urn) && IniOf(holder) is { } ini)
+                yield return Make(null, default, ini, []);
+        }
+    }
+
+    private static bool IsExporter(string? image) => image?.Contains("exporter", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string? Image(Property container) => container["image"].Text.Value;
+
+    private Found? Configuration(PodWorkload workload)
+    {
+        foreach (var volume in workload.Template["volumes"].Items)
+        {
+            foreach (var holder in Holders(workload.Resource, volume))
+            {
+                if (IniOf(holder) is { } ini)
+                {
+                    _used.Add(holder.Urn);
+                    return ini;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<ResourceNode> Holders(ResourceNode workload, Property volume)
+    {
+        foreach (var source in volume["projected"]["sources"].Items.Prepend(volume))
+        {
+            if (index.Find("ConfigMap", workload, source["configMap"]["name"]) is { } map)
+                yield return map;
+            if (index.Find("Secret", workload, source["secret"][source.Path == volume.Path ? "secretName" : "name"]) is { } secret)
+                yield return secret;
+        }
+    }
+
+    private static Found? IniOf(ResourceNode holder)
+    {
+        var isSecret = holder.Type.EndsWith(":Secret", StringComparison.Ordinal);
+        foreach (var part in isSecret ? new[] { "stringData", "data" } : ["data"])
+        {
+            var data = holder[part];
+            if (data.IsUnknown && holder["metadata"]["annotations"][PlannedAnnotation].Text.Value is { } planned)
+                return new(holder, data["pgbouncer.ini"], planned, isSecret) { HasUnknownHosts = true };
+            foreach (var (key, _) in data.Members)
+            {
+                if (!key.EndsWith("pgbouncer.ini", StringComparison.Ordinal))
+                    continue;
+                var (text, at) = ContainerEnvironment.Item(holder, key);
+                return new(holder, at, text.Value, isSecret || at.IsSecret) { IsMalformed = text.State == ReadingState.Malformed };
+            }
+        }
+
+        return null;
+    }
+
+    private Found FromEnvironment(PodWorkload workload, Property container)
+    {
+        var environment = environments.Of(workload.Resource, container);
+        return new(workload.Resource, container["env"], EnvironmentIni.Of(environment), IsSecret: false);
+    }
+
+    private PgBouncerPooler Make(PodWorkload? workload, Property container, Found found, ImmutableArray<string> hosts)
+    {
+        var at = Reads.At(found.Holder, found.Property);
+        var image = workload is null ? null : Image(container);
+        var isKnown = PgBouncerVersion.TryParse(Tag(image), out var version);
+        return new()
+        {
+            Stack = graph.Stack,
+            Name = workload?.Name ?? KubernetesIndex.NameOf(found.Holder) ?? found.Holder.Name,
+            Workload = workload,
+            Resource = workload?.Resource ?? found.Holder,
+            Holder = found.Holder,
+            At = at,
+            Document = Parse(found, at),
+            HasUnknownHosts = found.HasUnknownHosts,
+            IsSecret = found.IsSecret,
+            Version = isKnown ? version : PgBouncerVersion.Newest,
+            IsVersionKnown = isKnown,
+            Image = workload is null ? null : container["image"],
+            Copies = workload?.Copies ?? CopyCount.Unknown(at with { Path = "" }),
+            Hosts = hosts,
+        };
+    }
+
+    /// <summary>The version in a tag: <c>1.24.1</c>, <c>v1.24.1-p0</c>, <c>1.24.1-debian-12-r3</c>.</summary>
+    private static string? Tag(string? image)
+    {
+        var colon = image?.LastIndexOf(':') ?? -1;
+        if (colon < 0)
+            return null;
+        var tag = image![(colon + 1)..].TrimStart('v');
+        return tag.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? tag[..dash] : tag;
+    }
+
+    private IniDocument? Parse(Found found, Subject at)
+    {
+        if (found.IsMalformed)
+            reads.Malformed(found.Holder, found.Property, "Base64");
+        if (found.Text is null)
+            return null;
+        var document = IniParser.Parse("pgbouncer.ini", found.Text, name => Included(found.Holder, name));
+        foreach (var finding in document.Findings.Where(finding => finding.Refused))
+        {
+            reads.Report(new(
+                at with { Path = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.Path}:{finding.Line}") },
+                $"{finding.File} cannot be read: {finding.Problem}",
+                found.IsSecret ? null : finding.Received,
+                finding.Allowed,
+                finding.Fix));
+        }
+
+        return document;
+    }
+
+    /// <summary>A file of the same holder; what is secret or comes from elsewhere counts as empty.</summary>
+    private static string? Included(ResourceNode holder, string name)
+    {
+        var (text, _) = ContainerEnvironment.Item(holder, name[(name.LastIndexOf('/') + 1)..]);
+        return text.IsUnknown ? "" : text.Value;
+    }
+
+    private sealed record Found(ResourceNode Holder, Property Property, string? Text, bool IsSecret)
+    {
+        public bool HasUnknownHosts { get; init; }
+
+        public bool IsMalformed { get; init; }
+    }
+}
