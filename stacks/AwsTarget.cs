@@ -45,7 +45,7 @@ internal static class AwsTarget
                 .Add("maxConnectionsPercent", plan.RdsProxy!.MaxConnectionsPercent)
                 .Add("maxConnectionsPercentReason", plan.RdsProxy.Reason)
                 .Add("freeAddresses", plan.RdsProxy.FreeAddresses),
-            RebootRequired = ParameterGroupPlan.Create(plan.Specification, plan.DatabaseParameters).RebootRequired,
+            RebootRequired = RebootRequired(plan),
         };
         if (plan.Specification.Database.Rds.KubernetesNamespace is { } space)
             ConnectionKubernetesSecret.Make(plan, endpoints, credentials, space);
@@ -59,9 +59,14 @@ internal static class AwsTarget
         var pool = PgBouncer(KubernetesTarget.ComponentName, plan, database, config, credentials);
         return new(pool.ReadWriteHost, pool.ReadOnlyHost, database.Host, pool.DatabaseSql)
         {
-            RebootRequired = ParameterGroupPlan.Create(plan.Specification, plan.DatabaseParameters).RebootRequired,
+            RebootRequired = RebootRequired(plan),
         };
     }
+
+    // The parameters of a database that is not made here stay as they are.
+    private static ImmutableArray<string> RebootRequired(PoolPlan plan) => plan.Specification.Database.Rds.Existing is null
+        ? ParameterGroupPlan.Create(plan.Specification, plan.DatabaseParameters).RebootRequired
+        : [];
 
     private static PgBouncerPool PgBouncer(
         string name,

@@ -11,13 +11,19 @@ internal static class ConnectionSecrets
 {
     /// <returns>ARNs by role.</returns>
     public static Output<ImmutableDictionary<string, string>> Make(
-        string name, PoolPlan plan, Output<(string ReadWrite, string ReadOnly, string Direct)> hosts, ImmutableArray<PooledUser> users, ProxySecrets secrets)
+        string name,
+        string physical,
+        PoolPlan plan,
+        Output<(string ReadWrite, string ReadOnly, string Direct)> hosts,
+        ImmutableArray<PooledUser> users,
+        ProxySecrets secrets)
     {
         var arns = users.Where(user => user.Password is not null).Select(user =>
         {
             var value = Output.Tuple(hosts, user.Password!.ToOutput()).Apply(known =>
                 Value(new(plan, known.Item1.ReadWrite, known.Item1.ReadOnly, known.Item1.Direct), user.Role, known.Item2));
-            var arn = secrets.Keep($"{name}-connection-{user.Role}", $"{name}/connection/{user.Role}", $"Pooled connections of {user.Role}", value);
+            var arn = secrets.Keep(
+                $"{name}-connection-{user.Role}", $"{physical}/connection/{user.Role}", $"Pooled connections of {user.Role}", value);
             return arn.Apply(text => KeyValuePair.Create(user.Role, text));
         });
         return Output.All(arns).Apply(pairs => pairs.ToImmutableDictionary());

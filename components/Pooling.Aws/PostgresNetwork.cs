@@ -11,11 +11,13 @@ internal sealed class PostgresNetwork
 {
     public PostgresNetwork(string name, PostgresArgs args, CustomResourceOptions child)
     {
-        SubnetGroupName = new SubnetGroup(name, new SubnetGroupArgs { Description = $"Subnets of {name}", SubnetIds = args.Network.SubnetIds }, child).Name;
+        var physical = args.Identifier(name);
+        var subnets = new SubnetGroupArgs { Description = $"Subnets of {physical}", SubnetIds = args.Network.SubnetIds };
+        SubnetGroupName = new SubnetGroup(name, subnets, child).Name;
         SecurityGroupId = new SecurityGroup($"{name}-database", new SecurityGroupArgs
         {
             VpcId = args.Network.VpcId,
-            Description = $"PostgreSQL {name}",
+            Description = $"PostgreSQL {physical}",
         }, child).Id;
 
         // Whoever can get past the proxy will, so the way is open only where a workload needs it. PgBouncer runs among the clients.

@@ -8,12 +8,13 @@ namespace Infra.Pooling.Aws;
 internal static class ProxyNetwork
 {
     /// <returns>Id of the proxy's security group.</returns>
-    public static Output<string> Make(string name, RdsProxyPoolArgs args, int proxyPort, CustomResourceOptions child)
+    public static Output<string> Make(string name, string physical, RdsProxyPoolArgs args, int proxyPort, CustomResourceOptions child)
     {
         var group = new SecurityGroup($"{name}-proxy", new SecurityGroupArgs
         {
             VpcId = args.Network.VpcId,
-            Description = $"RDS Proxy {name}",
+            // AWS replaces a group whose description changes; this one stays when the component is renamed and the proxy is not.
+            Description = $"RDS Proxy {physical}",
         }, child).Id;
         foreach (var (client, from) in args.Network.Clients)
             PostgresNetwork.Admit(group, $"{name}-proxy-{client}", from, proxyPort, $"Proxy from {client}", child);

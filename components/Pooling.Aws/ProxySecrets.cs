@@ -16,7 +16,7 @@ internal sealed class ProxySecrets
     private readonly CustomResourceOptions _child;
     private readonly List<Resource> _versions = [];
 
-    public ProxySecrets(string name, RdsProxyPoolArgs args, string iamAuth, CustomResourceOptions child)
+    public ProxySecrets(string name, string physical, RdsProxyPoolArgs args, string iamAuth, CustomResourceOptions child)
     {
         (_name, _child) = (name, child);
         var users = args.Users;
@@ -31,9 +31,9 @@ internal sealed class ProxySecrets
 
         var secrets = users.Select(user => user.SecretArn ?? Keep(
             $"{name}-user-{user.Role}",
-            $"{name}/user/{user.Role}",
-            $"Login of {user.Role} through the proxy {name}",
-            user.Password!.Apply(password => JsonSerializer.Serialize(new Dictionary<string, string> { ["username"] = user.Role, ["password"] = password })))).ToImmutableArray();
+            $"{physical}/user/{user.Role}",
+            $"Login of {user.Role} through the proxy {physical}",
+            user.Password!.Apply(password => Login(user.Role, password)))).ToImmutableArray();
         var keys = users.Where(user => user.KeyArn is not null).Select(user => user.KeyArn!);
         if (users.Any(user => user.SecretArn is null))
             keys = keys.Prepend(KeyArn);
@@ -67,10 +67,13 @@ internal sealed class ProxySecrets
         return secret.Arn;
     }
 
+    private static string Login(string role, string password) =>
+        JsonSerializer.Serialize(new Dictionary<string, string> { ["username"] = role, ["password"] = password });
+
     // A secret's name has letters, digits and /_+=.@- only; a role may have any character.
     internal static string NameOf(string path)
     {
-        var name = string.Concat(path.Select(letter => char.IsAsciiLetterOrDigit(letter) || "/_+=.@-".Contains(letter, StringComparison.Ordinal) ? letter : '-'));
+        var name = string.Concat(path.Select(letter => char.IsAsciiLetterOrDigit(letter) || "/_+=.@-".Contains(letter) ? letter : '-'));
         return name == path ? $"{name}-" : $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..8]}-";
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Pooling.Connections;
 using Infra.Pooling.RdsProxy;
 using Infra.Pooling.Specification;
 using Pulumi;
@@ -12,6 +13,10 @@ namespace Infra.Pooling.Aws;
 /// <summary>RDS Proxy in front of an RDS or Aurora PostgreSQL database, with everything around it, sized by a plan.</summary>
 public sealed class RdsProxyPool : ComponentResource
 {
+    private readonly RdsProxyPoolArgs _args;
+    private readonly Output<(string ReadWrite, string ReadOnly, string Direct)> _hosts;
+    private readonly Output<ImmutableDictionary<string, string>> _passwords;
+
     /// <summary>Type token.</summary>
     public const string Token = "pooling:aws:RdsProxyPool";
 
@@ -63,8 +68,9 @@ public sealed class RdsProxyPool : ComponentResource
         var child = new CustomResourceOptions { Parent = this };
         var physical = args.Plan.Specification.Database.Rds.ProxyName ?? ResourceNames.Physical(name);
         var endToEnd = args.Authentication == RdsAuthentication.IamEndToEnd;
-        var secrets = endToEnd ? null : new ProxySecrets(name, args, args.Authentication == RdsAuthentication.Iam ? "REQUIRED" : "DISABLED", child);
-        var group = ProxyNetwork.Make(name, args, RdsProxyPlanner.Port, child);
+        var clientIam = args.Authentication == RdsAuthentication.Iam ? "REQUIRED" : "DISABLED";
+        var secrets = endToEnd ? null : new ProxySecrets(name, physical, args, clientIam, child);
+        var group = ProxyNetwork.Make(name, physical, args, RdsProxyPlanner.Port, child);
         var (role, policy) = Role(name, args, secrets, child);
         var log = new LogGroup(name, new LogGroupArgs { Name = $"/aws/rds/proxy/{physical}", RetentionInDays = args.LogRetentionDays }, child);
 
@@ -83,7 +89,11 @@ public sealed class RdsProxyPool : ComponentResource
         if (secrets is not null)
             settings.Auths = secrets.Auths;
         // Its name is its identity, so it cannot be replaced by a second one that is made first.
-        var proxy = new Proxy(name, settings, CustomResourceOptions.Merge(child, new() { DeleteBeforeReplace = true, DependsOn = new Resource[] { policy, log }.Concat(secrets?.Versions ?? []).ToArray() }));
+        var proxy = new Proxy(name, settings, CustomResourceOptions.Merge(child, new()
+        {
+            DeleteBeforeReplace = true,
+            DependsOn = new Resource[] { policy, log }.Concat(secrets?.Versions ?? []).ToArray(),
+        }));
 
         var targets = new ProxyDefaultTargetGroup(name, new ProxyDefaultTargetGroupArgs
         {
@@ -129,14 +139,41 @@ public sealed class RdsProxyPool : ComponentResource
             DashboardBody = proxy.Region.Apply(region => ProxyDashboard.Body(plan, physical, region)),
         }, child);
 
+        _args = args;
+        _hosts = Output.Tuple(ReadWriteHost, ReadOnlyHost, args.Database.Address.Host.ToOutput());
+        _passwords = Output.CreateSecret(Output.All(args.Users.Where(user => user.Password is not null)
+            .Select(user => user.Password!.Apply(password => KeyValuePair.Create(user.Role, password)))).Apply(all => all.ToImmutableDictionary()));
         ConnectionSecretArns = secrets is null || !args.PublishConnections
             ? Output.Create(ImmutableDictionary<string, string>.Empty)
-            : ConnectionSecrets.Make(name, args.Plan, Output.Tuple(ReadWriteHost, ReadOnlyHost, args.Database.Address.Host.ToOutput()), args.Users, secrets);
-        DatabaseSql = Output.CreateSecret(Output.All(args.Users.Where(user => user.Password is not null)
-                .Select(user => user.Password!.Apply(password => KeyValuePair.Create(user.Role, password))))
-            .Apply(passwords => RoleSql.Of(args.Plan, args.Roles, passwords.ToImmutableDictionary())));
+            : ConnectionSecrets.Make(name, physical, args.Plan, _hosts, args.Users, secrets);
+        DatabaseSql = _passwords.Apply(passwords => RoleSql.Of(args.Plan, args.Roles, passwords));
         RegisterOutputs();
     }
+
+    /// <summary>
+    /// The environment variables of a workload, a secret: for a Kubernetes Secret (<c>StringData</c>), a task definition, or whatever
+    /// else hands a program its environment.
+    /// </summary>
+    /// <param name="workload">Name of one of the plan's workloads.</param>
+    /// <exception cref="ArgumentException">The plan has no such workload.</exception>
+    public Output<ImmutableDictionary<string, string>> VariablesOf(string workload)
+    {
+        var plan = _args.Plan;
+        var found = plan.Specification.Workloads.FirstOrDefault(other => other.Name == workload) ?? throw new ArgumentException(
+            $"The plan has no workload {workload}, only {string.Join(", ", plan.Specification.Workloads.Select(other => other.Name))}.", nameof(workload));
+        return Output.CreateSecret(Output.Tuple(_hosts, _passwords).Apply(known =>
+        {
+            var ((readWrite, readOnly, direct), passwords) = known;
+            return new ConnectionPlanner(plan, readWrite, readOnly, direct).Variables(found, role => PasswordOf(passwords, role))
+                .ToImmutableDictionary(variable => variable.Key, variable => variable.Value.Value);
+        }));
+    }
+
+    private static string PasswordOf(ImmutableDictionary<string, string> passwords, string role) => passwords.TryGetValue(role, out var password)
+        ? password
+        : throw new SpecificationException([new(
+            $"users.{role}", "has a secret of its own, whose password is not known here", null, "a role with a password",
+            "add it with PooledUser.WithPassword, or read its secret where the workload runs")]);
 
     private static (Role Role, RolePolicy Policy) Role(string name, RdsProxyPoolArgs args, ProxySecrets? secrets, CustomResourceOptions child)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Pooling.Aws.Tests.Support;
+using Infra.Pooling.Specification;
 using Pulumi;
 using Pulumi.Aws.Rds;
 using Pulumi.Aws.SecretsManager;
@@ -171,6 +172,52 @@ public class RdsProxyPoolTests
     }
 
     [Fact]
+    public async Task ReadOnlyHost_OfAMultiAzDbClusterThatExists_IsAReadOnlyEndpoint()
+    {
+        RdsProxyPool? pool = null;
+        var address = new ExistingDatabase { Host = "orders.cluster-abc.test", SecurityGroupId = "sg-db" };
+        var cloud = await Cloud.RunAsync(() =>
+            pool = new RdsProxyPool("pooler", Given.Args(Given.Aurora(), ProxyDatabase.ExistingCluster("orders-multi-az", hasReaders: true, address))));
+
+        Assert.Equal("READ_ONLY", cloud["aws:rds/proxyEndpoint:ProxyEndpoint"]["targetRole"]);
+        Assert.Equal("pooler-read-only.proxy.test", await OutputUtilities.GetValueAsync(pool!.ReadOnlyHost));
+        Assert.Equal("orders-multi-az", cloud[Target]["dbClusterIdentifier"]);
+        Assert.DoesNotContain(cloud.Registered, args => args.Type!.StartsWith("aws:rds/cluster", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task VariablesOf_AWorkload_AreASecretForAnyStoreOfSecrets()
+    {
+        RdsProxyPool? pool = null;
+        await Cloud.RunAsync(() => pool = Given.Pool(Given.Aurora()));
+        var variables = pool!.VariablesOf("search");
+
+        Assert.True(await Output.IsSecretAsync(variables));
+        var known = await OutputUtilities.GetValueAsync(variables);
+        Assert.Contains(known.Values, value => value.Contains("pooler-read-only.proxy.test", StringComparison.Ordinal));
+        Assert.Equal(
+            "The plan has no workload report, only api, search. (Parameter 'workload')",
+            Assert.Throws<ArgumentException>(() => pool.VariablesOf("report")).Message);
+    }
+
+    [Fact]
+    public async Task VariablesOf_ARoleWithASecretOfItsOwn_SaysSo()
+    {
+        RdsProxyPool? pool = null;
+        var plan = Given.Instance();
+        await Cloud.RunAsync(() => pool = new RdsProxyPool(
+            "pooler",
+            new RdsProxyPoolArgs { Plan = plan, Database = Given.Database(plan), Network = Given.Network() }
+                .AddUser(PooledUser.FromSecret("orders", "arn:aws:secretsmanager:eu-west-1:1:secret:orders"))));
+
+        var refusal = await Assert.ThrowsAsync<SpecificationException>(() => OutputUtilities.GetValueAsync(pool!.VariablesOf("api")));
+        Assert.Equal(
+            "`users.orders`: has a secret of its own, whose password is not known here; allowed: a role with a password; "
+            + "fix: add it with PooledUser.WithPassword, or read its secret where the workload runs",
+            Assert.Single(refusal.Faults).ToString());
+    }
+
+    [Fact]
     public async Task Preview_OfEverything_LeavesOnlyHostsUnknown()
     {
         RdsProxyPool? pool = null;
@@ -326,6 +373,8 @@ public class RdsProxyPoolTests
         var cloud = await Cloud.RunAsync(() => _ = new RdsProxyPool(
             "pooler", Given.Args(plan, Given.Database(plan)).AddUser(PooledUser.WithPassword("role with space", "p"))));
 
-        Assert.StartsWith("pooler/user/role-with-space-", (string)cloud["aws:secretsmanager/secret:Secret", "pooler-user-role with space"]["namePrefix"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "pooler-test/user/role-with-space-", (string)cloud["aws:secretsmanager/secret:Secret", "pooler-user-role with space"]["namePrefix"],
+            StringComparison.Ordinal);
     }
 }

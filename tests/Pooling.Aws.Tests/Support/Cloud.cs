@@ -6,7 +6,11 @@ using Pulumi.Utilities;
 namespace Infra.Pooling.Aws.Tests.Support;
 
 /// <summary>A resource as a program asked for it.</summary>
-internal sealed record Seen(string Type, string Name, Resource Resource, Resource? Parent, ResourceArgs? Args, ImmutableArray<Resource> DependsOn, bool DeleteBeforeReplace);
+internal sealed record Seen(
+    string Type, string Name, Resource Resource, Resource? Parent, ResourceArgs? Args, ImmutableArray<Resource> DependsOn, ResourceOptions Options)
+{
+    public bool DeleteBeforeReplace => Options is CustomResourceOptions { DeleteBeforeReplace: true };
+}
 
 /// <summary>Runs a program and keeps everything that it registers: inputs from the mocks, parents and dependencies from a transformation.</summary>
 internal sealed class Cloud : IMocks
@@ -32,9 +36,7 @@ internal sealed class Cloud : IMocks
         foreach (var (resource, args, options) in cloud._seen.Where(seen => seen.Resource is not Program))
         {
             var dependsOn = await OutputUtilities.GetValueAsync(((Input<ImmutableArray<Resource>>)options.DependsOn).ToOutput());
-            resources.Add(new(
-                resource.GetResourceType(), resource.GetResourceName(), resource, options.Parent, args, dependsOn,
-                options is CustomResourceOptions { DeleteBeforeReplace: true }));
+            resources.Add(new(resource.GetResourceType(), resource.GetResourceName(), resource, options.Parent, args, dependsOn, options));
         }
 
         cloud.Resources = resources.ToImmutable();
