@@ -33,7 +33,9 @@ public sealed class ProxyDatabase
         var address = new ExistingDatabase
         {
             Host = instance.Host,
-            ReadHost = instance.Args.Plan.Specification.Database.Replicas > 0 ? instance.ReadHosts.Apply(hosts => hosts[0]) : (Input<string>?)null,
+            ReadHost = instance.Args.Plan.Specification.Database.Replicas > 0
+                ? instance.ReadHosts.Apply(hosts => string.Join(',', hosts))
+                : (Input<string>?)null,
             SecurityGroupId = instance.SecurityGroupId,
             Arn = instance.Arn,
             ResourceId = instance.ResourceId,
@@ -76,7 +78,7 @@ public sealed class ExistingDatabase
     /// <summary>Host name of the writer.</summary>
     public required Input<string> Host { get; init; }
 
-    /// <summary>Host name for reading past the proxy; null for none.</summary>
+    /// <summary>Host names for reading past the proxy, with commas between them; null for none.</summary>
     public Input<string>? ReadHost { get; init; }
 
     /// <summary>Security group of the database, which learns to let the proxy in.</summary>

@@ -25,8 +25,8 @@ public sealed class RdsProxyPool : ComponentResource
     public Output<string> ReadWriteHost { get; private set; }
 
     /// <summary>
-    /// Host name at which clients read: the READ_ONLY endpoint of the proxy, or the replica itself where a proxy cannot serve it; the
-    /// writer's where there is no replica.
+    /// Host name at which clients read: the READ_ONLY endpoint of the proxy; PgBouncer's, or the replicas' own with commas between them,
+    /// where a proxy cannot serve them; the writer's where there is no replica.
     /// </summary>
     [Output("readOnlyHost")]
     public Output<string> ReadOnlyHost { get; private set; }

@@ -172,6 +172,22 @@ public class RdsProxyPoolTests
     }
 
     [Fact]
+    public async Task ReadOnlyHost_OfSeveralReplicas_IsAllOfThem()
+    {
+        RdsProxyPool? pool = null;
+        var cloud = await Cloud.RunAsync(() => pool = Given.Pool(Given.Instance("{\"reads\":\"direct\"}", ",\"replicas\":2")));
+
+        Assert.Equal("pooler-database-replica-1.rds.test,pooler-database-replica-2.rds.test", await OutputUtilities.GetValueAsync(pool!.ReadOnlyHost));
+        using var secret = JsonDocument.Parse(
+            (string)cloud["aws:secretsmanager/secretVersion:SecretVersion", "pooler-connection-orders"]["secretString"]);
+        var read = secret.RootElement.GetProperty("readOnly");
+        Assert.Equal("pooler-database-replica-1.rds.test", read.GetProperty("host").GetString());
+        Assert.StartsWith(
+            "Host=pooler-database-replica-1.rds.test,pooler-database-replica-2.rds.test;Port=5432;Load Balance Hosts=true;",
+            read.GetProperty("npgsql").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ReadOnlyHost_OfAMultiAzDbClusterThatExists_IsAReadOnlyEndpoint()
     {
         RdsProxyPool? pool = null;

@@ -9,7 +9,7 @@ namespace Infra.Pooling.Connections;
 /// <summary>What clients are told: the connections of each route, and the variables of each workload.</summary>
 /// <param name="plan">The plan.</param>
 /// <param name="readWriteHost">Host of the pooler for the primary.</param>
-/// <param name="readOnlyHost">Host of the pooler for the replicas.</param>
+/// <param name="readOnlyHost">Host of the pooler for the replicas, or of the replicas themselves with commas between them.</param>
 /// <param name="directHost">Host of the primary itself.</param>
 public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, string readOnlyHost, string directHost)
 {
@@ -35,6 +35,7 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
         var database = specification.Database;
         var name = workload?.Database ?? database.Name;
         var client = plan.Timeouts.Client;
+        var readers = readOnlyHost.Split(',');
         var pool = workload?.Pool ?? (workload is null
             ? specification.Workloads.Where(other => other.Route == route).Select(other => other.Pool).MaxBy(other => other?.Size + other?.Overflow)
             : null);
@@ -43,7 +44,10 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
             Target = route switch
             {
                 Route.ReadWrite => new(readWriteHost, PoolerPort, name, route),
-                Route.ReadOnly => new(readOnlyHost, specification.IsPooled(route) ? PoolerPort : database.Port, ReadOnly(name), route),
+                Route.ReadOnly => new(readers[0], specification.IsPooled(route) ? PoolerPort : database.Port, ReadOnly(name), route)
+                {
+                    OtherHosts = ImmutableArray.Create(readers, 1, readers.Length - 1),
+                },
                 _ => new(directHost, database.Port, name, route),
             },
             User = user,

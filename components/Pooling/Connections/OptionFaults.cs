@@ -15,7 +15,7 @@ internal static class OptionFaults
         var (target, client) = (options.Target, options.Client);
         return Found(
         [
-            Host(target.Host),
+            .. target.Hosts.Select(Host),
             Number("port", target.Port, 1, 65535, "give the port on which the server or the pooler listens"),
             Text("database", target.Database, secret: false),
             Text("user", options.User, secret: false),

@@ -13,10 +13,17 @@ internal abstract class Form
     {
         ArgumentNullException.ThrowIfNull(options);
         var fault = OptionFaults.Of(options).FirstOrDefault() ?? Refusal(options);
-        return fault is null
-            ? new(Name, Text(options), Arguments(options).ToDictionary(), Notes(options).ToArray())
-            : throw new ArgumentException(fault.ToString(), nameof(options));
+        if (fault is not null)
+            throw new ArgumentException(fault.ToString(), nameof(options));
+        var count = options.Target.Hosts.Length;
+        var used = SeveralHosts is null ? options with { Target = options.Target with { OtherHosts = [] } } : options;
+        var notes = Notes(used);
+        notes.Add(count > 1, SeveralHosts ?? FormattableString.Invariant($"The driver takes one host: it uses the first of {count}."));
+        return new(Name, Text(used), Arguments(used).ToDictionary(), notes.ToArray());
     }
+
+    /// <summary>How the driver chooses among several hosts, as a sentence; null, the default, when it takes one only.</summary>
+    protected virtual string? SeveralHosts => null;
 
     /// <summary>One of <see cref="ConnectionForms"/>.</summary>
     protected abstract string Name { get; }

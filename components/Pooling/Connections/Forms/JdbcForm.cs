@@ -11,11 +11,14 @@ internal sealed class JdbcForm : Form
 {
     protected override string Name => ConnectionForms.Jdbc;
 
+    protected override string? SeveralHosts => "Each new connection takes one of the hosts at random.";
+
     protected override string Text(ConnectionOptions options) =>
-        $"jdbc:postgresql://{PercentEncoding.Authority(options.Target with { Host = Host(options.Target.Host) })}"
+        $"jdbc:postgresql://{PercentEncoding.Authority(Written(options.Target))}"
         + $"/{Uri.EscapeDataString(options.Target.Database)}"
         + PercentEncoding.Query(new()
         {
+            { "loadBalanceHosts", "true", options.Target.OtherHosts.Length > 0 },
             { "user", options.User },
             { "password", options.Password },
             { "sslmode", Values.SslMode(options.Tls) },
@@ -49,6 +52,9 @@ internal sealed class JdbcForm : Form
         },
         { options.Client.KeepaliveIdle is not null, "The operating system decides the times of TCP keepalive." },
     };
+
+    private static ConnectionTarget Written(ConnectionTarget target) =>
+        target with { Host = Host(target.Host), OtherHosts = [.. target.OtherHosts.Select(Host)] };
 
     // pgJDBC compares an address with the certificate as text, and Java writes IPv6 in full.
     private static string Host(string host) => Uri.CheckHostName(host) == UriHostNameType.IPv6

@@ -15,6 +15,7 @@ internal static class Libpq
         { "keepalives_idle", Values.Seconds(options.Client.KeepaliveIdle) },
         { "keepalives_interval", Values.Seconds(options.Client.KeepaliveInterval) },
         { "application_name", options.ApplicationName },
+        { "load_balance_hosts", "random", options.Target.OtherHosts.Length > 0 },
     };
 
     public static Sentences Notes(ConnectionOptions options) => new()
@@ -29,6 +30,9 @@ internal static class Libpq
             "libpq has no command time-out: statement_timeout of the role or the database limits a command."
         },
     };
+
+    /// <summary>How libpq chooses among several hosts.</summary>
+    public const string SeveralHosts = "load_balance_hosts needs libpq 16 or later; without it every client takes the first host that answers.";
 
     /// <summary>libpq and what imitates it do not fall back to the system's authorities.</summary>
     public const string NoRootCertificate =

@@ -7,11 +7,13 @@ internal sealed partial class LibpqKeywordsForm : Form
 {
     protected override string Name => ConnectionForms.Keywords;
 
+    protected override string? SeveralHosts => Libpq.SeveralHosts;
+
     protected override string Text(ConnectionOptions options)
     {
         Parameters target = new()
         {
-            { "host", options.Target.Host },
+            { "host", string.Join(',', options.Target.Hosts) },
             { "port", Values.Text(options.Target.Port) },
             { "dbname", options.Target.Database },
             { "user", options.User },

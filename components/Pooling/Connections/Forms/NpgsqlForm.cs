@@ -14,6 +14,8 @@ internal sealed class NpgsqlForm : Form
 
     protected override string Name => ConnectionForms.Npgsql;
 
+    protected override string? SeveralHosts => "Each host has a pool of its own of the Maximum Pool Size, and connections take turns among them.";
+
     protected override string Text(ConnectionOptions options)
     {
         var text = new StringBuilder();
@@ -40,8 +42,9 @@ internal sealed class NpgsqlForm : Form
 
     private static Parameters Keys(ConnectionOptions options) => new()
     {
-        { "Host", options.Target.Host },
+        { "Host", string.Join(',', options.Target.Hosts) },
         { "Port", Values.Text(options.Target.Port) },
+        { "Load Balance Hosts", "true", options.Target.OtherHosts.Length > 0 },
         { "Database", options.Target.Database },
         { "Username", options.User },
         { "Password", options.Password },

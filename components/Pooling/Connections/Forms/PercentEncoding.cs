@@ -15,11 +15,9 @@ internal static class PercentEncoding
         return $"{scheme}://{user}{password}@{Authority(options.Target)}/{path}{Query(query)}";
     }
 
-    /// <summary>Host and port; an IPv6 address in brackets.</summary>
-    public static string Authority(ConnectionTarget target) =>
-        target.Host.Contains(':', StringComparison.Ordinal)
-            ? $"[{target.Host}]:{Values.Text(target.Port)}"
-            : $"{target.Host}:{Values.Text(target.Port)}";
+    /// <summary>Hosts and port; an IPv6 address in brackets.</summary>
+    public static string Authority(ConnectionTarget target) => string.Join(',', target.Hosts.Select(host =>
+        host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{Values.Text(target.Port)}" : $"{host}:{Values.Text(target.Port)}"));
 
     /// <summary>The parameters after a question mark; empty when there is none.</summary>
     public static string Query(Parameters query)

@@ -7,6 +7,8 @@ internal sealed class PgxForm : Form
 {
     protected override string Name => ConnectionForms.Pgx;
 
+    protected override string? SeveralHosts => "pgx tries the hosts in their order: the others stand in for the first.";
+
     protected override string Text(ConnectionOptions options) => PercentEncoding.Uri("postgresql", options, new()
     {
         { "sslmode", Values.SslMode(options.Tls) },

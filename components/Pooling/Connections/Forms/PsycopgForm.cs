@@ -10,6 +10,8 @@ internal sealed class PsycopgForm : Form
 
     protected override string Name => ConnectionForms.Psycopg;
 
+    protected override string? SeveralHosts => Libpq.SeveralHosts;
+
     protected override string Text(ConnectionOptions options) => PercentEncoding.Uri("postgresql", options, Libpq.Settings(options));
 
     protected override Parameters Arguments(ConnectionOptions options) => new()
