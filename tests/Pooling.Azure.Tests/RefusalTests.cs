@@ -104,6 +104,33 @@ public sealed class RefusalTests
         Assert.Empty(seen.Seen);
     }
 
+    [Theory]
+    [InlineData(
+        """
+        , "flexibleServer": {"network": {
+            "vnet": {"subnet": "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n"},
+            "privateEndpoint": {"subnet": "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/n"}}}
+        """,
+        "`database.flexibleServer.network.privateEndpoint`: stands beside `vnet`: a server inside a virtual network cannot have a "
+        + "private endpoint (received an object); allowed: exactly one of public, vnet and privateEndpoint; "
+        + "fix: remove one of the two; a server keeps its kind of network for life")]
+    [InlineData(
+        """, "flexibleServer": {"reads": "virtualEndpoint"}""",
+        "`database.flexibleServer.reads`: asks for a virtual endpoint, which needs a replica (received \"virtualEndpoint\"); "
+        + "allowed: nothing, while the database has no replica; fix: set `database.replicas` to 1 or more, or remove it")]
+    public async Task Program_WhatOnlyAFileCanSay_IsRefusedBeforeAnythingIsRegistered(string database, string message)
+    {
+        Run? seen = null;
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => Run.ProgramAsync(run =>
+        {
+            seen = run;
+            _ = new FlexibleServerPool("db", Given.Args(database), run.Watched);
+        }));
+
+        Assert.Contains($"\n  {message}\n", $"{exception.Message}\n", StringComparison.Ordinal);
+        Assert.Empty(seen!.Registered);
+    }
+
     private static PoolingSpecification Own(PoolingSpecification asked, Func<FlexibleServerOptions, FlexibleServerOptions> change) =>
         asked with { Database = asked.Database with { FlexibleServer = change(asked.Database.FlexibleServer) } };
 }
