@@ -108,7 +108,8 @@ public sealed class OrderTests
         Assert.Equal(run.Registered.Count(), run.Registered.Distinct().Count());
         Assert.Equal(2, run.Names("FlexibleServerPool").Count());
         Assert.Equal(
-            run.Registered.Where(name => name.Contains(" one", StringComparison.Ordinal)).Select(name => name.Replace(" one", " two", StringComparison.Ordinal)),
+            run.Registered.Where(name => name.Contains(" one", StringComparison.Ordinal))
+                .Select(name => name.Replace(" one", " two", StringComparison.Ordinal)),
             run.Registered.Where(name => name.Contains(" two", StringComparison.Ordinal)));
     }
 

@@ -170,10 +170,12 @@ public sealed class OutputTests
         var parsed = new Npgsql { ConnectionString = (await Run.ValueAsync(pool.Connections))["readWrite"]["npgsql"] };
         var text = await Run.ValueAsync(pool.FailoverNote);
         Assert.Contains(
-            $"give up an attempt after {parsed["Timeout"]}s and a command after {parsed["Command Timeout"]}s", text, StringComparison.Ordinal);
+            $"give up an attempt after {parsed["Timeout"]}s and a command after {parsed["Command Timeout"]}s",
+            text, StringComparison.Ordinal);
         Assert.Equal(("60", "10", "300"), (parsed["Tcp Keepalive Time"], parsed["Tcp Keepalive Interval"], parsed["Connection Lifetime"]));
         Assert.Contains(
-            "notice a dead server after 1m of silence and 3 probes 10s apart, and keep no connection longer than 5m", text, StringComparison.Ordinal);
+            "notice a dead server after 1m of silence and 3 probes 10s apart, and keep no connection longer than 5m",
+            text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,7 +228,8 @@ public sealed class OutputTests
         }));
 
         Assert.Contains(
-            "The plan is not for a Flexible Server: its target is not azure. (Parameter 'args')", exception.Message, StringComparison.Ordinal);
+            "The plan is not for a Flexible Server: its target is not azure. (Parameter 'args')",
+            exception.Message, StringComparison.Ordinal);
         Assert.Empty(seen!.Registered);
     }
 }

@@ -29,7 +29,8 @@ public sealed class RefusalTests
             "`database.maxConnections`: is too small (received 24); allowed: a whole number from 25 to 5000; fix: raise it to 25 or more"),
         ["max_connections too large"] = (
             asked => asked with { Database = asked.Database with { MaxConnections = 5001 } },
-            "`database.maxConnections`: is too large (received 5001); allowed: a whole number from 25 to 5000; fix: lower it to 5000 or less"),
+            "`database.maxConnections`: is too large (received 5001); allowed: a whole number from 25 to 5000; "
+            + "fix: lower it to 5000 or less"),
         ["statement mode"] = (
             asked => asked with
             {

@@ -85,7 +85,7 @@ public sealed class ConnectionPlanner(PoolPlan plan, string readWriteHost, strin
         var user = plan.UserOf(workload);
         // A role that may only read is of no use on the primary.
         var writer = workload.Route == Route.ReadOnly ? plan.Specification.Database.User : user;
-        ProfileEndpoint Endpoint(Route route, string role) => 
+        ProfileEndpoint Endpoint(Route route, string role) =>
             new(Of(route, role, plan.UsesPassword(route) ? password(role) : null, workload));
 
         return ProfileCatalogue.Variables(workload.Profile, new()

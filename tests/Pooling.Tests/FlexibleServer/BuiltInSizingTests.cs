@@ -52,7 +52,8 @@ public sealed class BuiltInSizingTests
 
         Assert.Equal(30, size.Value);
         Assert.Equal(
-            "50 is Azure's own default, as the load of api is not known, cut to 30: rollout leaves (75 × 80 % − 0) / 2 pairs.", size.Reason);
+            "50 is Azure's own default, as the load of api is not known, cut to 30: rollout leaves (75 × 80 % − 0) / 2 pairs.",
+            size.Reason);
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public sealed class BuiltInSizingTests
     public void MaxClientConn_EveryWorkload_FindsRoomAlsoOnAPromotedReplica(int replicas, int expected, string reason)
     {
         var setting = Given.Server(
-            ("database.replicas", $"{replicas}"), ("workloads.0.replicas", """{"min": 1, "max": 4, "surge": 0}"""), ("workloads.0.pool.size", "50"),
+            ("database.replicas", $"{replicas}"), ("workloads.0.replicas", """{"min": 1, "max": 4, "surge": 0}"""),
+            ("workloads.0.pool.size", "50"),
             ("workloads.1", $$"""
                 {"name": "reports", "replicas": {"min": 1, "max": 5, "surge": 0}, "pool": {"size": 50},
                  "route": "{{(replicas == 0 ? "readWrite" : "readOnly")}}"}

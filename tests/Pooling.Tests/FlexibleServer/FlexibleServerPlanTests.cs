@@ -142,7 +142,8 @@ public sealed class FlexibleServerPlanTests
             "When the primary restarts, scales or fails over, its PgBouncer drops every client: up to 20 clients reconnect. "
             + "The standby takes over under the same name, in 60 to 120 s by Azure's documentation. "
             + "When a replica restarts, up to 4 clients reconnect. The connection strings give up an attempt after 10s and a command "
-            + "after 30s, notice a dead server after 1m of silence and 3 probes 10s apart, and keep no connection longer than 5m. Repeat what failed, with a growing and random pause, until the server is back.",
+            + "after 30s, notice a dead server after 1m of silence and 3 probes 10s apart, and keep no connection longer than 5m. "
+            + "Repeat what failed, with a growing and random pause, until the server is back.",
             note.Text);
     }
 

@@ -80,9 +80,9 @@ public sealed class FlexibleServerReadTests
     [Fact]
     public void Read_AddressWithoutEnd_IsOneAddress()
     {
-        var server = Read(("database.flexibleServer", """{"network": {"public": {"allow": [{"from": "10.0.0.1"}]}}}""")).Database.FlexibleServer;
+        var database = Read(("database.flexibleServer", """{"network": {"public": {"allow": [{"from": "10.0.0.1"}]}}}""")).Database;
 
-        var range = Assert.Single(Assert.IsType<FlexibleServerNetworkOptions.Public>(server.Network).Allowed);
+        var range = Assert.Single(Assert.IsType<FlexibleServerNetworkOptions.Public>(database.FlexibleServer.Network).Allowed);
         Assert.Equal((IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.1")), (range.From, range.To));
     }
 

@@ -36,13 +36,16 @@ internal static class DatabaseNames
         if (further.IndexOf(name) is >= 0 and var index)
         {
             yield return new(
-                JsonPath.Index(Further, index), "is the name of `database.name` too", Display.Quoted(name), "each database once", "remove it");
+                JsonPath.Index(Further, index), "is the name of `database.name` too", Display.Quoted(name), "each database once",
+                "remove it");
         }
 
         foreach (var (number, workload) in specification.Workloads.Index())
         {
-            if (workload.Database is { } used && used != name && !further.Contains(used))
-                yield return Unknown($"{JsonPath.Index("workloads", number)}.database", used, specification.Target, [name, .. further.Remove(name)]);
+            if (workload.Database is not { } used || used == name || further.Contains(used))
+                continue;
+            yield return Unknown(
+                $"{JsonPath.Index("workloads", number)}.database", used, specification.Target, [name, .. further.Remove(name)]);
         }
     }
 
