@@ -33,7 +33,9 @@ internal static class PolicyDocument
         },
     });
 
-    /// <summary>What statements allow; those without a resource are left out, because they would allow nothing and AWS refuses them.</summary>
+    /// <summary>
+    /// What statements allow; those without a resource are left out, because they would allow nothing and AWS refuses them.
+    /// </summary>
     public static string Of(IEnumerable<PolicyStatement> statements) => JsonSerializer.Serialize(new Dictionary<string, object>
     {
         ["Version"] = Version,

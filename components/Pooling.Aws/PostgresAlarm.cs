@@ -22,7 +22,8 @@ internal static class PostgresAlarm
         _ = new MetricAlarm($"{name}-server-connections", new MetricAlarmArgs
         {
             AlarmDescription = string.Create(
-                CultureInfo.InvariantCulture, $"More than {NearlyFullPercent} % of the {most} connections of {name} are taken: soon the server refuses new ones."),
+                CultureInfo.InvariantCulture,
+                $"More than {NearlyFullPercent} % of the {most} connections of {name} are taken: soon the server refuses new ones."),
             Namespace = "AWS/RDS",
             MetricName = "DatabaseConnections",
             Dimensions = new InputMap<string> { ["DBInstanceIdentifier"] = identifier },

@@ -31,11 +31,15 @@ public sealed class PostgresArgs
     {
         var database = Plan.Specification.Database;
         if (Plan.Specification.Target != Target.Aws)
-            yield return new("plan.target", "is not aws", Spelling.Of(Plan.Specification.Target), "aws", "plan a specification with `target: aws`");
+        {
+            yield return new(
+                "plan.target", "is not aws", Spelling.Of(Plan.Specification.Target), "aws", "plan a specification with `target: aws`");
+        }
         else if (database.IsAurora != isCluster)
         {
             yield return new(
-                "plan.database", $"describes {(isCluster ? "a single instance" : "an Aurora cluster")}", null, isCluster ? "`aurora` or `serverless`" : "neither `aurora` nor `serverless`",
+                "plan.database", $"describes {(isCluster ? "a single instance" : "an Aurora cluster")}", null,
+                isCluster ? "`aurora` or `serverless`" : "neither `aurora` nor `serverless`",
                 isCluster ? "use PostgresInstance" : "use PostgresAurora");
         }
 

@@ -32,7 +32,8 @@ internal sealed class PostgresNetwork
 
     public Output<string> SecurityGroupId { get; }
 
-    public static void Admit(Input<string> into, string name, Input<string> from, int port, string description, CustomResourceOptions child) =>
+    public static void Admit(
+        Input<string> into, string name, Input<string> from, int port, string description, CustomResourceOptions child) =>
         _ = new SecurityGroupIngressRule(name, new SecurityGroupIngressRuleArgs
         {
             SecurityGroupId = into,

@@ -9,7 +9,8 @@ namespace Infra.Pooling.Aws;
 internal static class PostgresParameterGroup
 {
     // A group in use cannot be deleted, so a new family (a major upgrade) needs a new name: the provider's own suffix gives it one.
-    public static Output<string> OfInstance(string name, ParameterGroupPlan plan, CustomResourceOptions child) => new ParameterGroup(name, new ParameterGroupArgs
+    public static Output<string> OfInstance(
+        string name, ParameterGroupPlan plan, CustomResourceOptions child) => new ParameterGroup(name, new ParameterGroupArgs
     {
         Family = plan.Family,
         Description = Description(plan),
@@ -21,7 +22,8 @@ internal static class PostgresParameterGroup
         }).ToArray(),
     }, child).Name;
 
-    public static Output<string> OfCluster(string name, ParameterGroupPlan plan, CustomResourceOptions child) => new ClusterParameterGroup(name, new ClusterParameterGroupArgs
+    public static Output<string> OfCluster(
+        string name, ParameterGroupPlan plan, CustomResourceOptions child) => new ClusterParameterGroup(name, new ClusterParameterGroupArgs
     {
         Family = plan.Family,
         Description = Description(plan),

@@ -11,7 +11,8 @@ internal static class ProxyAlarmSet
     private const string Namespace = "AWS/RDS";
     private const int PeriodSeconds = 60;
 
-    public static void Make(string name, string physical, RdsProxyPlan plan, Output<string> proxyName, InputList<string> topics, CustomResourceOptions child)
+    public static void Make(
+        string name, string physical, RdsProxyPlan plan, Output<string> proxyName, InputList<string> topics, CustomResourceOptions child)
     {
         foreach (var alarm in plan.Alarms)
         {
@@ -37,7 +38,13 @@ internal static class ProxyAlarmSet
                 {
                     Query("part", alarm.Metric, alarm.Statistic, dimensions),
                     Query("whole", whole, alarm.Statistic, dimensions),
-                    new MetricAlarmMetricQueryArgs { Id = "percent", Expression = "IF(whole > 0, 100 * part / whole, 0)", Label = $"{alarm.Metric} in percent", ReturnData = true },
+                    new MetricAlarmMetricQueryArgs
+                    {
+                        Id = "percent",
+                        Expression = "IF(whole > 0, 100 * part / whole, 0)",
+                        Label = $"{alarm.Metric} in percent",
+                        ReturnData = true,
+                    },
                 };
             }
             else

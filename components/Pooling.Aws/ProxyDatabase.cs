@@ -6,7 +6,8 @@ namespace Infra.Pooling.Aws;
 /// <summary>The database behind a proxy: one that this program makes, or one that exists.</summary>
 public sealed class ProxyDatabase
 {
-    private ProxyDatabase(bool isCluster, bool hasReaders, Input<string> identifier, ExistingDatabase address, ImmutableArray<Resource> waitFor)
+    private ProxyDatabase(
+        bool isCluster, bool hasReaders, Input<string> identifier, ExistingDatabase address, ImmutableArray<Resource> waitFor)
     {
         IsCluster = isCluster;
         HasReaders = hasReaders;

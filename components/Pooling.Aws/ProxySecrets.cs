@@ -63,7 +63,8 @@ internal sealed class ProxySecrets
     public Input<string> Keep(string resource, string path, string description, Output<string> value)
     {
         var secret = new Secret(resource, new SecretArgs { NamePrefix = NameOf(path), Description = description, KmsKeyId = KeyArn }, _child);
-        _versions.Add(new SecretVersion(resource, new SecretVersionArgs { SecretId = secret.Id, SecretString = Output.CreateSecret(value) }, _child));
+        var version = new SecretVersionArgs { SecretId = secret.Id, SecretString = Output.CreateSecret(value) };
+        _versions.Add(new SecretVersion(resource, version, _child));
         return secret.Arn;
     }
 

@@ -132,7 +132,8 @@ public sealed class RdsProxyPool : ComponentResource
         ClientPolicy = proxy.Arn.Apply(arn => PolicyDocument.Of(
             [new("Connect", ["rds-db:connect"], [.. args.Roles.Select(login => Aws.Arn.OfRole(arn, Aws.Arn.LastOf(arn), login))])]));
 
-        ProxyAlarmSet.Make(name, physical, plan, proxy.Name, args.AlarmTopicArns ?? args.Plan.Specification.Database.Rds.AlarmTopics, child);
+        var topics = args.AlarmTopicArns ?? args.Plan.Specification.Database.Rds.AlarmTopics;
+        ProxyAlarmSet.Make(name, physical, plan, proxy.Name, topics, child);
         _ = new Dashboard(name, new DashboardArgs
         {
             DashboardName = physical,
@@ -141,8 +142,9 @@ public sealed class RdsProxyPool : ComponentResource
 
         _args = args;
         _hosts = Output.Tuple(ReadWriteHost, ReadOnlyHost, args.Database.Address.Host.ToOutput());
-        _passwords = Output.CreateSecret(Output.All(args.Users.Where(user => user.Password is not null)
-            .Select(user => user.Password!.Apply(password => KeyValuePair.Create(user.Role, password)))).Apply(all => all.ToImmutableDictionary()));
+        var passwords = args.Users.Where(user => user.Password is not null)
+            .Select(user => user.Password!.Apply(password => KeyValuePair.Create(user.Role, password)));
+        _passwords = Output.CreateSecret(Output.All(passwords).Apply(all => all.ToImmutableDictionary()));
         ConnectionSecretArns = secrets is null || !args.PublishConnections
             ? Output.Create(ImmutableDictionary<string, string>.Empty)
             : ConnectionSecrets.Make(name, physical, args.Plan, _hosts, args.Users, secrets);
@@ -159,8 +161,9 @@ public sealed class RdsProxyPool : ComponentResource
     public Output<ImmutableDictionary<string, string>> VariablesOf(string workload)
     {
         var plan = _args.Plan;
-        var found = plan.Specification.Workloads.FirstOrDefault(other => other.Name == workload) ?? throw new ArgumentException(
-            $"The plan has no workload {workload}, only {string.Join(", ", plan.Specification.Workloads.Select(other => other.Name))}.", nameof(workload));
+        var workloads = plan.Specification.Workloads;
+        var found = workloads.FirstOrDefault(other => other.Name == workload) ?? throw new ArgumentException(
+            $"The plan has no workload {workload}, only {string.Join(", ", workloads.Select(other => other.Name))}.", nameof(workload));
         return Output.CreateSecret(Output.Tuple(_hosts, _passwords).Apply(known =>
         {
             var ((readWrite, readOnly, direct), passwords) = known;

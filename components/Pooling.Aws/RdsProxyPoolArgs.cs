@@ -68,7 +68,8 @@ public sealed class RdsProxyPoolArgs
         ];
 
     /// <summary>Roles for which IAM on both legs is allowed.</summary>
-    internal ImmutableArray<string> Roles => [.. Plan.WorkloadRoles.Concat(_users.Select(user => user.Role)).Distinct().Order(StringComparer.Ordinal)];
+    internal ImmutableArray<string> Roles =>
+        [.. Plan.WorkloadRoles.Concat(_users.Select(user => user.Role)).Distinct().Order(StringComparer.Ordinal)];
 
     internal IEnumerable<Fault> Faults()
     {
@@ -76,13 +77,20 @@ public sealed class RdsProxyPoolArgs
             yield return fault;
         if (Plan.RdsProxy is not { } proxy)
         {
-            yield return new("plan.pooler.kind", "is not RDS Proxy", Spelling.Of(Plan.Specification.Pooler.Kind), "rdsProxy", "plan a specification with `pooler.kind: rdsProxy`");
+            yield return new(
+                "plan.pooler.kind", "is not RDS Proxy", Spelling.Of(Plan.Specification.Pooler.Kind), "rdsProxy",
+                "plan a specification with `pooler.kind: rdsProxy`");
             yield break;
         }
 
         var database = Plan.Specification.Database;
         if (database.IsAurora && !Database.IsCluster)
-            yield return new("database", "is an instance, and the plan describes an Aurora cluster", null, "the cluster that the plan describes", "use PostgresAurora or ExistingCluster");
+        {
+            yield return new(
+                "database", "is an instance, and the plan describes an Aurora cluster", null, "the cluster that the plan describes",
+                "use PostgresAurora or ExistingCluster");
+        }
+
         if (proxy.HasReadOnlyEndpoint && !Database.HasReaders)
         {
             yield return new(
@@ -93,15 +101,22 @@ public sealed class RdsProxyPoolArgs
         if (Plan.Reads is null != ReadHost is null)
         {
             yield return ReadHost is null
-                ? new("readHost", "is missing, and the plan reads through PgBouncer", null, "the host of that pooler", "make a PgBouncerPool from plan.Reads and give its ReadOnlyHost")
-                : new("readHost", "is given, and the plan has no pooler in front of read replicas", null, "nothing", "remove it, or plan `database.rds.reads: pgbouncer`");
+                ? new(
+                    "readHost", "is missing, and the plan reads through PgBouncer", null, "the host of that pooler",
+                    "make a PgBouncerPool from plan.Reads and give its ReadOnlyHost")
+                : new(
+                    "readHost", "is given, and the plan has no pooler in front of read replicas", null, "nothing",
+                    "remove it, or plan `database.rds.reads: pgbouncer`");
         }
 
         var sum = proxy.MaxConnectionsPercent + database.Rds.OtherProxiesPercent + OtherProxies.Sum(other => other.Percent);
         if (sum > 100)
         {
-            var terms = string.Join(" + ", OtherProxies.Select(other => $"{other.Name} {other.Percent}").Prepend($"{proxy.MaxConnectionsPercent} + {database.Rds.OtherProxiesPercent}"));
-            yield return new("otherProxies", $"take more of max_connections than there is: {terms} = {sum}", $"{sum}", "100 or less in all", "let one proxy serve all, or lower the shares");
+            var others = OtherProxies.Select(other => $"{other.Name} {other.Percent}");
+            var terms = string.Join(" + ", others.Prepend($"{proxy.MaxConnectionsPercent} + {database.Rds.OtherProxiesPercent}"));
+            yield return new(
+                "otherProxies", $"take more of max_connections than there is: {terms} = {sum}", $"{sum}", "100 or less in all",
+                "let one proxy serve all, or lower the shares");
         }
 
         foreach (var fault in UserFaults())

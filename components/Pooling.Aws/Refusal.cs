@@ -15,8 +15,7 @@ internal static class Refusal
     {
         if (faults.ToImmutableArray() is { IsEmpty: false } all)
             throw new SpecificationException(all);
-        return plan.IsRefused
-            ? throw new RunException(string.Join('\n', plan.Findings.Where(finding => finding.Level == FindingLevel.Mandatory).Select(finding => finding.Message)))
-            : token;
+        var mandatory = plan.Findings.Where(finding => finding.Level == FindingLevel.Mandatory).Select(finding => finding.Message);
+        return plan.IsRefused ? throw new RunException(string.Join('\n', mandatory)) : token;
     }
 }
