@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Infra.Conformance;
 
-/// <summary>The npm packages of this folder, installed once for each package.json.</summary>
+/// <summary>The npm packages of a room of tests, installed once for each package.json.</summary>
 internal static class NodePackages
 {
     /// <summary>Installs what is missing; the folder that holds node_modules.</summary>
-    public static string Install(string root)
+    public static string Install(string root, string room = "Conformance")
     {
-        var package = Path.Combine(root, "tests", "Conformance", "package.json");
-        var folder = Path.Combine(root, ".infra", "conformance");
+        var package = Path.Combine(root, "tests", room, "package.json");
+        var folder = Path.Combine(root, ".infra", room.ToLowerInvariant());
         var installed = Path.Combine(folder, "node_modules", ".package.json");
         Directory.CreateDirectory(folder);
         if (!File.Exists(installed) || File.ReadAllText(installed) != File.ReadAllText(package))
@@ -24,10 +24,18 @@ internal static class NodePackages
     }
 
     /// <summary>Runs a program there; its exit code, and what it printed.</summary>
-    public static (int Code, string Output) Run(string folder, string file, params string[] arguments)
+    public static (int Code, string Output) Run(string folder, string file, params string[] arguments) => RunWith("", folder, file, arguments);
+
+    /// <summary>The same, with a text on its standard input.</summary>
+    public static (int Code, string Output) RunWith(string input, string folder, string file, params string[] arguments)
     {
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
