@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Infra.Pooling.Kubernetes;
 using Infra.Pooling.PgBouncer;
 
 namespace Infra.Cli.Local;
 
-/// <summary>What a Deployment of PgBouncer says about its pods.</summary>
+/// <summary>What a Deployment or a StatefulSet of PgBouncer says about its pods.</summary>
 internal sealed record PodTemplate
 {
     public required string Name { get; init; }
@@ -40,22 +41,26 @@ internal sealed record PodTemplate
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', fixedAtStart))))[..8];
     }
 
-    /// <summary>Reads the one Deployment and the objects that its volumes name.</summary>
+    /// <summary>Reads the one Deployment or StatefulSet and the objects that its volumes name.</summary>
     public static PodTemplate Read(ImmutableArray<JsonObject> manifests)
     {
-        JsonObject[] deployments = [.. manifests.Where(manifest => Text(manifest["kind"]) == "Deployment")];
+        JsonObject[] deployments = [.. manifests.Where(manifest => Text(manifest["kind"]) is "Deployment" or "StatefulSet")];
         if (deployments is not [var deployment])
         {
-            throw Fault("the local target plays exactly one Deployment", $"{deployments.Length.ToString(CultureInfo.InvariantCulture)} of them", null);
+            throw Fault("the local target plays exactly one Deployment or StatefulSet", $"{deployments.Length.ToString(CultureInfo.InvariantCulture)} of them", null);
         }
         string name = Text(deployment["metadata"]?["name"]) ?? throw Fault("a Deployment without a name", null, null);
         JsonNode pod = deployment["spec"]?["template"]?["spec"] ?? throw Fault($"Deployment {name} has no pod template", null, null);
-        if (pod["containers"] is not JsonArray { Count: 1 } containers)
-            throw Fault($"the pods of {name} must have exactly one container", null, null);
-        JsonNode container = containers[0]!;
+        JsonNode container = (pod["containers"] as JsonArray)?.FirstOrDefault(container => Text(container?["name"]) == "pgbouncer")
+            ?? throw Fault($"the pods of {name} must have a container pgbouncer", null, null);
         string[] command = [.. Strings(container["command"]), .. Strings(container["args"])];
-        if (command is not ["pgbouncer", var configuration])
-            throw Fault($"the container of {name} has an unknown command", string.Join(' ', command), "pgbouncer and one configuration file");
+        string configuration = command switch
+        {
+            // Here the signals and the reload come from the command line itself.
+            ["/bin/sh", var program] when Path.GetFileName(program) == PoolerScript.FileName => PgBouncerPlanner.ConfigurationFile,
+            ["pgbouncer", var file] => file,
+            _ => throw Fault($"the container of {name} has an unknown command", string.Join(' ', command), "pgbouncer and one configuration file"),
+        };
 
         string working = (Text(container["workingDir"]) ?? "/").Trim('/');
         ImmutableSortedDictionary<string, string> files = PodVolumes.Read(name, pod, container, manifests);
@@ -63,7 +68,10 @@ internal sealed record PodTemplate
             throw Fault($"no volume of {name} holds the configuration file", $"/{working}/{configuration}", null);
         int replicas = (int?)deployment["spec"]!["replicas"] ?? 1;
         JsonNode? rolling = deployment["spec"]!["strategy"]?["rollingUpdate"];
-        int surge = Share(rolling?["maxSurge"], replicas, roundUp: true), unavailable = Share(rolling?["maxUnavailable"], replicas, roundUp: false);
+        // A StatefulSet replaces one pod after the other.
+        bool stateful = Text(deployment["kind"]) == "StatefulSet";
+        int surge = stateful ? 0 : Share(rolling?["maxSurge"], replicas, roundUp: true);
+        int unavailable = stateful ? 1 : Share(rolling?["maxUnavailable"], replicas, roundUp: false);
         return new PodTemplate
         {
             Name = name,

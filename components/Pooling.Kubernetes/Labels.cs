@@ -18,4 +18,12 @@ internal sealed class Labels(string name)
         ["app.kubernetes.io/component"] = "connection-pooler",
         ["app.kubernetes.io/managed-by"] = "pulumi",
     };
+
+    /// <summary>All of them and one more.</summary>
+    public InputMap<string> With(string label, string value)
+    {
+        var labels = All;
+        labels.Add(label, value);
+        return labels;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Pooling.Kubernetes;
 
-/// <summary>The container image that runs by default.</summary>
+/// <summary>The container images that run by default, in one place.</summary>
 public static class PgBouncerImage
 {
     /// <summary>Repository of the image: PgBouncer on Debian, built by the CloudNativePG project.</summary>
@@ -8,6 +8,9 @@ public static class PgBouncerImage
 
     /// <summary>User and group inside the image.</summary>
     public const int UserId = 998;
+
+    /// <summary>The exporter: prometheus-community's, whose metric names the rules and the dashboard use.</summary>
+    public const string Exporter = "prometheuscommunity/pgbouncer-exporter:v0.12.1";
 
     /// <summary>The image of a version.</summary>
     /// <param name="version">Version of PgBouncer, such as <c>1.26.1</c>.</param>

@@ -2,10 +2,8 @@ using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Specification;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 
 namespace Infra.Pooling.Kubernetes;
 
@@ -52,26 +50,10 @@ public sealed class PgBouncerPool : ComponentResource
         var users = Output.CreateSecret(args.Credentials.Apply(credentials => RoleVerifiers.Of(plan, credentials)));
         var files = new PoolerFiles(name, args, users.Apply(entries => Userlist.Render(entries)), Metadata, child);
         var account = new ServiceAccount(name, new ServiceAccountArgs { Metadata = Metadata(name), AutomountServiceAccountToken = false }, child);
-        _ = new Deployment(name, new DeploymentArgs
-        {
-            Metadata = Metadata(name),
-            Spec = new DeploymentSpecArgs
-            {
-                Replicas = pooler.Replicas.Min,
-                Selector = new LabelSelectorArgs { MatchLabels = labels.Selector },
-                Strategy = new DeploymentStrategyArgs
-                {
-                    Type = "RollingUpdate",
-                    RollingUpdate = new RollingUpdateDeploymentArgs
-                    {
-                        MaxSurge = pooler.Replicas.Surge is { IsPercent: false } surge ? surge.Amount : pooler.Replicas.Surge.ToString(),
-                        // Without a spare pod, the old one has to go first.
-                        MaxUnavailable = pooler.Replicas.Surge.Amount == 0 ? 1 : 0,
-                    },
-                },
-                Template = PodTemplate.Of(args, labels.All, account.Metadata.Apply(metadata => metadata.Name), files),
-            },
-        }, child);
+        var metrics = pooler.Pods.Metrics ? new PoolerMetrics(name, args, labels, Metadata, child) : null;
+        var workload = new PoolerWorkload(name, args, labels, account.Metadata.Apply(metadata => metadata.Name), files, metrics, Metadata, child);
+        if (pooler.Pods.Isolation)
+            PoolerIsolation.Make(name, args, labels, Metadata(name), child);
 
         Input<string> Serve(string service) => new Service(service, new ServiceArgs
         {
@@ -89,6 +71,7 @@ public sealed class PgBouncerPool : ComponentResource
         ReadWriteHost = (pooler.Host ?? main).ToOutput();
         ReadOnlyHost = (pooler.Host ?? readOnly).ToOutput();
         Port = Output.Create(pooler.Port);
+        workload.Protect();
         DatabaseSql = users.Apply(entries => RoleVerifiers.Sql(plan, entries));
         RegisterOutputs();
     }

@@ -19,7 +19,7 @@ internal sealed class PoolerFiles
         _metadata = metadata;
         _child = child;
         var ini = args.Configuration;
-        var configuration = new ConfigMap(name, new ConfigMapArgs { Metadata = metadata(name), Data = { [PgBouncerPlanner.ConfigurationFile] = ini } }, child);
+        var configuration = new ConfigMap(name, new ConfigMapArgs { Metadata = metadata(name), Data = { [PgBouncerPlanner.ConfigurationFile] = ini, [PoolerScript.FileName] = PoolerScript.Text } }, child);
         var users = Keep($"{name}-users", new() { ["userlist.txt"] = userlist });
         Projections =
         [
@@ -27,7 +27,6 @@ internal sealed class PoolerFiles
             Project(users, ("userlist.txt", PgBouncerPlanner.UserlistFile)),
         ];
 
-        var contents = new List<Output<string>> { ini.ToOutput(), userlist };
         switch (args.Certificates)
         {
             case PoolerCertificates.Secrets existing:
@@ -46,19 +45,20 @@ internal sealed class PoolerFiles
                     ("tls.crt", PgBouncerPlanner.CertificateFile),
                     ("tls.key", PgBouncerPlanner.PrivateKeyFile),
                     ("database-ca.crt", PgBouncerPlanner.DatabaseAuthorityFile)));
-                contents.AddRange([pem.Certificate.ToOutput(), pem.DatabaseAuthority.ToOutput()]);
                 break;
         }
 
-        // Of SCRAM verifiers and certificates, which one cannot turn back; the whole Deployment would be secret otherwise.
-        Hash = Output.Unsecret(Output.All(contents).Apply(files => HashOf(files)));
+        Hash = HashOf([PoolerScript.Text, .. RestartSettings.Of(args.Plan.PgBouncer!)]);
     }
 
     /// <summary>The sources of the pod's one configuration volume.</summary>
     public InputList<VolumeProjectionArgs> Projections { get; }
 
-    /// <summary>Changes with the contents of any file that this program writes.</summary>
-    public Output<string> Hash { get; }
+    /// <summary>
+    /// Changes with what a running pod cannot take over: its program, and settings that PgBouncer reads only when it starts. Anything
+    /// else in the files is reloaded in place.
+    /// </summary>
+    public string Hash { get; }
 
     private Input<string> Keep(string name, InputMap<string> contents) =>
         new Secret(name, new SecretArgs { Metadata = _metadata(name), Type = "Opaque", StringData = contents }, _child)

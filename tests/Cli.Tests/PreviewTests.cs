@@ -51,6 +51,8 @@ public sealed class PreviewTests : IDisposable
                 "kubernetes:core/v1:Service pooler",
                 "kubernetes:core/v1:Service pooler-ro",
                 "kubernetes:core/v1:ServiceAccount pooler",
+                "kubernetes:networking.k8s.io/v1:NetworkPolicy pooler",
+                "kubernetes:policy/v1:PodDisruptionBudget pooler",
                 "pooling:index:ConnectionClaim report",
                 "pooling:index:ConnectionClaim worker",
                 "pooling:kubernetes:PgBouncerPool pooler",

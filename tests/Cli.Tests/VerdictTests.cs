@@ -5,7 +5,7 @@ public sealed class VerdictTests : IDisposable
     private const string Exceeded = """
         target: kubernetes
         database: {name: app, user: app, host: db.example.com, maxConnections: 100}
-        pooler: {settings: {default_pool_size: 50}}
+        pooler: {replicas: {min: 2, max: 2, surge: 1}, settings: {default_pool_size: 50}}
         workloads:
           - {name: api, replicas: 2, pool: {size: 10}}
         """;

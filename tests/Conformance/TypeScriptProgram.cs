@@ -16,7 +16,17 @@ internal static class TypeScriptProgram
     /// <param name="read">The resource that is there and only read; null for none.</param>
     public static string Of(IEnumerable<RecordedResource> resources, RecordedResource? read = null)
     {
-        var custom = resources.Where(resource => resource.Custom).ToList();
+        return Of([.. resources.Where(resource => resource.Custom).Select(resource => (resource.Type, resource.Name, resource.Inputs))]);
+    }
+
+    /// <summary>Objects of a cluster, as they would be applied.</summary>
+    public static string Of(IEnumerable<JsonObject> documents) => Of([.. documents.Select(document => (
+        $"kubernetes:{document["apiVersion"]}:{document["kind"]}".Replace("kubernetes:v1:", "kubernetes:core/v1:", StringComparison.Ordinal),
+        document["metadata"]!["name"]!.ToString(),
+        document))]);
+
+    private static string Of(IReadOnlyList<(string Type, string Name, JsonObject Inputs)> custom)
+    {
         var program = new StringBuilder();
         foreach (var import in custom.Select(resource => ImportOf(resource.Type)).Distinct().Order(StringComparer.Ordinal))
             program.Append(import);
@@ -40,14 +50,19 @@ internal static class TypeScriptProgram
         var parts => $"import * as {parts[0]} from \"@pulumi/{parts[0]}\";\n",
     };
 
-    // kubernetes:core/v1:ConfigMap -> kubernetes.core.v1.ConfigMap, azure-native:monitor:MetricAlert -> azure_monitor.MetricAlert,
-    // aws:rds/proxy:Proxy -> aws_rds.Proxy
+    // kubernetes:core/v1:ConfigMap -> kubernetes.core.v1.ConfigMap, kubernetes:networking.k8s.io/v1:NetworkPolicy ->
+    // kubernetes.networking.v1.NetworkPolicy, kubernetes:monitoring.coreos.com/v1:ServiceMonitor -> the class for any kind,
+    // azure-native:monitor:MetricAlert -> azure_monitor.MetricAlert, aws:rds/proxy:Proxy -> aws_rds.Proxy
     private static string ClassOf(string token) => token.Split(':') switch
     {
         ["azure-native", var module, var name] => $"azure_{module}.{name}",
         ["aws", var path, var name] => $"aws_{ModuleOf(path)}.{name}",
+        ["kubernetes", var path, _] when GroupOf(path).Contains('.', StringComparison.Ordinal) => "kubernetes.apiextensions.CustomResource",
+        ["kubernetes", var path, var name] => $"kubernetes.{GroupOf(path)}.{path.Split('/')[1]}.{name}",
         var parts => $"{parts[0]}.{parts[1].Replace('/', '.')}.{parts[2]}",
     };
+
+    private static string GroupOf(string path) => path.Split('/')[0].Replace(".k8s.io", "", StringComparison.Ordinal);
 
     private static string ModuleOf(string path) => path.Split('/')[0];
 

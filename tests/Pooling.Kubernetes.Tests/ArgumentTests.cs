@@ -67,7 +67,7 @@ public sealed class ArgumentTests
     [Fact]
     public async Task Constructor_ExceededBudget_IsRefused()
     {
-        var plan = Given.Plan(pooler: "\"settings\": {\"default_pool_size\": 100}");
+        var plan = Given.Plan(pooler: "\"replicas\": {\"min\": 2, \"max\": 2, \"surge\": 1}, \"settings\": {\"default_pool_size\": 100}");
 
         var (error, run) = await RefusalAsync("pool", Given.Args(plan));
 

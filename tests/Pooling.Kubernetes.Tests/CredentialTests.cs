@@ -50,12 +50,12 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public async Task Deployment_Annotations_AreNotSecret()
+    public async Task StatefulSet_Annotations_AreNotSecret()
     {
         var (run, _) = await Run.PoolAsync(Given.Args(certificates: Given.Pem()));
 
-        var spec = run.ArgsOf<Pulumi.Kubernetes.Types.Inputs.Apps.V1.DeploymentArgs>("pool").Spec!.ToOutput();
-        var annotations = spec.Apply(deployment => deployment.Template!).Apply(template => template.Metadata!).Apply(metadata => (Input<System.Collections.Immutable.ImmutableDictionary<string, string>>)metadata.Annotations);
+        var spec = run.ArgsOf<Pulumi.Kubernetes.Types.Inputs.Apps.V1.StatefulSetArgs>("pool").Spec!.ToOutput();
+        var annotations = spec.Apply(set => set.Template!).Apply(template => template.Metadata!).Apply(metadata => (Input<System.Collections.Immutable.ImmutableDictionary<string, string>>)metadata.Annotations);
         Assert.False(await Output.IsSecretAsync(annotations));
     }
 

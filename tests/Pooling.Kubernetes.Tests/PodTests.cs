@@ -77,12 +77,105 @@ public sealed class PodTests
     [InlineData("\"25%\"", "\"25%\"", 0)]
     public async Task Rollout_Surge_StaysACountOrAShare(string surge, string maxSurge, int maxUnavailable)
     {
-        var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: $"\"replicas\": {{\"min\": 3, \"max\": 4, \"surge\": {surge}}}")));
+        var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: $"\"replicas\": {{\"min\": 3, \"max\": 4, \"surge\": {surge}}}, \"peering\": false")));
 
         Json.Equal(
             $$$"""{"type": "RollingUpdate", "rollingUpdate": {"maxSurge": {{{maxSurge}}}, "maxUnavailable": {{{maxUnavailable}}}}}""",
             run["Deployment"]["spec"]!["strategy"]);
         Assert.Equal(3, run["Deployment"]["spec"]!["replicas"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public async Task Rollout_Peers_ReplacesOnePodAfterTheOther()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: "\"replicas\": {\"min\": 3, \"max\": 4}")));
+
+        var spec = run["StatefulSet"]["spec"]!;
+        Json.Equal("""{"type": "RollingUpdate"}""", spec["updateStrategy"]);
+        Assert.Equal("Parallel", spec["podManagementPolicy"]!.ToString());
+        Assert.Equal("pool-peers", spec["serviceName"]!.ToString());
+        Assert.Equal(3, spec["replicas"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public async Task Peers_Service_NamesEveryPodWhetherReadyOrNot()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args());
+
+        Json.Equal(
+            """
+            {"clusterIP": "None", "publishNotReadyAddresses": true,
+             "selector": {"app.kubernetes.io/name": "pgbouncer", "app.kubernetes.io/instance": "pool"},
+             "ports": [{"name": "pgbouncer", "port": 6432, "targetPort": "pgbouncer"}]}
+            """,
+            run["Service", "pool-peers"]["spec"]);
+    }
+
+    [Fact]
+    public async Task Environment_Peers_TellsTheScriptWhoTheyAre()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: "\"port\": 6543, \"processes\": 2, \"replicas\": {\"min\": 2, \"max\": 5}")));
+
+        Json.Equal(
+            """
+            [{"name": "POOLER_PORT", "value": "6543"},
+             {"name": "POOLER_POD", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}},
+             {"name": "POOLER_PROCESSES", "value": "2"},
+             {"name": "POOLER_PODS", "value": "5"},
+             {"name": "POOLER_PEERS", "value": "pool-peers.pooling.svc"}]
+            """,
+            run.Container["env"]);
+    }
+
+    [Fact]
+    public async Task Environment_WithoutPeers_NamesNone()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: "\"peering\": false")));
+
+        Assert.DoesNotContain("POOLER_PEERS", run.Container["env"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("POOLER_PODS", run.Container["env"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("pool", run["Deployment"]["metadata"]!["name"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Pod_Spread_IsOverZonesAndHosts()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args());
+
+        const string Selector = """{"matchLabels": {"app.kubernetes.io/name": "pgbouncer", "app.kubernetes.io/instance": "pool"}}""";
+        Json.Equal(
+            $$"""
+            [{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {{Selector}}},
+             {"maxSkew": 1, "topologyKey": "kubernetes.io/hostname", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": {{Selector}}}]
+            """,
+            run.Pod["topologySpreadConstraints"]);
+    }
+
+    [Fact]
+    public async Task DisruptionBudget_Always_LetsOnePodGo()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args());
+
+        Json.Equal(
+            """
+            {"maxUnavailable": 1, "unhealthyPodEvictionPolicy": "AlwaysAllow",
+             "selector": {"matchLabels": {"app.kubernetes.io/name": "pgbouncer", "app.kubernetes.io/instance": "pool"}}}
+            """,
+            run["PodDisruptionBudget"]["spec"]);
+    }
+
+    [Theory]
+    [InlineData("1.26.1", "1m", 5, 145, null)]
+    [InlineData("1.26.1", "10m", 5, 685, null)]
+    [InlineData("1.22.0", "1m", 135, 145, "INT")]
+    public async Task Termination_Drain_DecidesEveryTime(string version, string drain, int preStop, int grace, string? signal)
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: $"\"version\": \"{version}\", \"drain\": \"{drain}\"")));
+
+        Json.Equal($$"""["sleep", "{{preStop}}"]""", run.Container["lifecycle"]!["preStop"]!["exec"]!["command"]);
+        Assert.Equal(grace, run.Pod["terminationGracePeriodSeconds"]!.GetValue<double>());
+        var stop = run.Container["env"]!.AsArray().SingleOrDefault(variable => variable!["name"]!.ToString() == "POOLER_STOP");
+        Assert.Equal(signal, stop?["value"]!.ToString());
     }
 
     [Fact]

@@ -9,12 +9,15 @@ public sealed class ResourceTests
 
     private static readonly string[] ChildrenOfSecrets =
     [
-        "kubernetes:apps/v1:Deployment pool",
+        "kubernetes:apps/v1:StatefulSet pool",
         "kubernetes:core/v1:ConfigMap pool",
         "kubernetes:core/v1:Secret pool-users",
         "kubernetes:core/v1:Service pool",
+        "kubernetes:core/v1:Service pool-peers",
         "kubernetes:core/v1:Service pool-ro",
         "kubernetes:core/v1:ServiceAccount pool",
+        "kubernetes:networking.k8s.io/v1:NetworkPolicy pool",
+        "kubernetes:policy/v1:PodDisruptionBudget pool",
         "pooling:kubernetes:PgBouncerPool pool",
     ];
 
@@ -48,7 +51,7 @@ public sealed class ResourceTests
         var (run, pool) = await Run.PoolAsync(Given.Args(certificates: Given.Pem()));
 
         var children = run.Seen.Where(seen => !ReferenceEquals(seen.Resource, pool)).ToList();
-        Assert.Equal(7, children.Count);
+        Assert.Equal(10, children.Count);
         Assert.All(children, child => Assert.Same(pool, child.Options.Parent));
     }
 
@@ -59,8 +62,8 @@ public sealed class ResourceTests
 
         foreach (var (kind, name) in new[]
         {
-            ("ConfigMap", "pool"), ("Secret", "pool-users"), ("Secret", "pool-tls"), ("ServiceAccount", "pool"), ("Deployment", "pool"),
-            ("Service", "pool"), ("Service", "pool-ro"),
+            ("ConfigMap", "pool"), ("Secret", "pool-users"), ("Secret", "pool-tls"), ("ServiceAccount", "pool"), ("StatefulSet", "pool"),
+            ("Service", "pool"), ("Service", "pool-ro"), ("Service", "pool-peers"), ("PodDisruptionBudget", "pool"), ("NetworkPolicy", "pool"),
         })
         {
             Json.Equal($$"""{"name": "{{name}}", "namespace": "pooling", "labels": {{Labels}}}""", run[kind, name]["metadata"]);
@@ -76,11 +79,11 @@ public sealed class ResourceTests
             _ = new PgBouncerPool("reports", Given.Args(certificates: Given.Pem()), run.Watched);
         });
 
-        Assert.Equal(16, run.Registered.Count());
+        Assert.Equal(22, run.Registered.Count());
         Assert.Equal(run.Registered.Distinct(), run.Registered);
         Assert.Equal("orders", run["Service", "orders"]["spec"]!["selector"]!["app.kubernetes.io/instance"]!.ToString());
         Assert.Equal("reports", run["Service", "reports"]["spec"]!["selector"]!["app.kubernetes.io/instance"]!.ToString());
-        Assert.Equal("reports", run["Deployment", "reports"]["spec"]!["selector"]!["matchLabels"]!["app.kubernetes.io/instance"]!.ToString());
+        Assert.Equal("reports", run["StatefulSet", "reports"]["spec"]!["selector"]!["matchLabels"]!["app.kubernetes.io/instance"]!.ToString());
     }
 
     [Fact]
@@ -96,8 +99,8 @@ public sealed class ResourceTests
                 run["Service", service]["spec"]);
         }
 
-        Json.Equal(Selector, run["Deployment"]["spec"]!["selector"]!["matchLabels"]);
-        Json.Equal(Labels, run["Deployment"]["spec"]!["template"]!["metadata"]!["labels"]);
+        Json.Equal(Selector, run.Workload["spec"]!["selector"]!["matchLabels"]);
+        Json.Equal(Labels, run.Workload["spec"]!["template"]!["metadata"]!["labels"]);
         Json.Equal("""[{"name": "pgbouncer", "containerPort": 6543}]""", run.Container["ports"]);
     }
 }

@@ -35,11 +35,14 @@ internal sealed class Run : IMocks
     public JsonNode this[string kind, string name = "pool"] => JsonSerializer.SerializeToNode(
         _registered.Single(resource => resource.Type!.EndsWith($":{kind}", StringComparison.Ordinal) && resource.Name == name).Inputs)!;
 
-    public JsonNode Pod => this["Deployment"]["spec"]!["template"]!["spec"]!;
+    /// <summary>What keeps the pods: the StatefulSet, or the Deployment where pods do not know each other.</summary>
+    public JsonNode Workload => _registered.Any(resource => resource.Type == "kubernetes:apps/v1:StatefulSet") ? this["StatefulSet"] : this["Deployment"];
 
-    public JsonNode Container => Pod["containers"]!.AsArray().Single()!;
+    public JsonNode Pod => Workload["spec"]!["template"]!["spec"]!;
 
-    public string? Hash => this["Deployment"]["spec"]!["template"]!["metadata"]!["annotations"]!["pooling.infra/configuration"]?.ToString();
+    public JsonNode Container => Pod["containers"]!.AsArray().First(container => container!["name"]!.ToString() == "pgbouncer")!;
+
+    public string? Hash => Workload["spec"]!["template"]!["metadata"]!["annotations"]!["pooling.infra/configuration"]?.ToString();
 
     public static async Task<Run> ProgramAsync(Action<Run> program)
     {

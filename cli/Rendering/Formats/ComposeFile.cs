@@ -19,7 +19,6 @@ internal static class ComposeFile
     public const string ExporterVariables = "exporter.env";
 
     private const string Folder = "/etc/pgbouncer";
-    private const string ExporterImage = "prometheuscommunity/pgbouncer-exporter:v0.12.1";
     /// <summary>The authority that signed the pooler's certificate, in the folder of the secrets.</summary>
     public const string AuthorityFile = "ca.crt";
 
@@ -81,7 +80,7 @@ internal static class ComposeFile
 
     private static JsonObject Exporter(string pooler)
     {
-        var service = Hardened(ExporterImage);
+        var service = Hardened(PgBouncerImage.Exporter);
         service["read_only"] = true;
         service["env_file"] = new JsonArray($"./{Secrets}/{ExporterVariables}");
         service["secrets"] = new JsonArray(new JsonObject { ["source"] = Name(AuthorityFile), ["target"] = ExporterAuthority });

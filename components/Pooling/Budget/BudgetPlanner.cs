@@ -53,6 +53,7 @@ public static class BudgetPlanner
             database.Replicas == 0 ? readWrite : readWrite.Add(Database(PgBouncerPlanner.ReadOnlyName(database.Name), Route.ReadOnly)))
         {
             Path = specification.PoolerPath,
+            Processes = specification.Pooler.Pods.Processes,
         };
     }
 

@@ -16,19 +16,21 @@ internal sealed record PoolNeed(int Size, string Reason)
     private const decimal Margin = 1.5m;
 
     /// <summary>Little's law: connections busy on average are arrivals a second times seconds of use.</summary>
-    public static PoolNeed Of(ImmutableArray<WorkloadOptions> workloads, ReplicaRange replicas)
+    public static PoolNeed Of(ImmutableArray<WorkloadOptions> workloads, PoolerOptions pooler)
     {
-        var pods = Math.Max(1, replicas.Max ?? replicas.Min);
+        var pods = Math.Max(1, pooler.Replicas.Max ?? pooler.Replicas.Min);
+        var processes = pooler.Pods.Processes;
         var loads = workloads.Select(workload => workload.Load).OfType<LoadOptions>().ToList();
         var silent = workloads.Where(workload => workload.Load is null).Select(workload => workload.Name).ToList();
         var busy = loads.Sum(load => load.PeakRps * (decimal)load.MeanQuery.TotalSeconds) * Margin;
-        var size = (int)Math.Clamp(Math.Ceiling(busy / pods), 1, 1_000_000);
+        var size = (int)Math.Clamp(Math.Ceiling(busy / pods / processes), 1, 1_000_000);
         if (loads.Count == 0 || (silent.Count > 0 && size <= Default))
             return new(Default, $"{Default} is PgBouncer's own default, as the load of {string.Join(", ", silent)} is not known");
 
         var terms = string.Join(" + ", loads.Select(load => $"{Text(load.PeakRps)}/s × {Text((decimal)load.MeanQuery.TotalSeconds)} s"));
         var product = loads.Count == 1 ? terms : $"({terms})";
-        return new(size, $"{product} × {Text(Margin)} = {Text(busy)} busy connections on {PoolSizing.Counted(pods, "pod")} is {size} a pod");
+        return new(size, $"{product} × {Text(Margin)} = {Text(busy)} busy connections on {PoolSizing.Counted(pods, "pod")}"
+            + (processes == 1 ? $" is {size} a pod" : $" of {processes} processes is {size} a process"));
     }
 
     private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);

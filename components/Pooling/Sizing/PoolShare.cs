@@ -29,7 +29,11 @@ internal sealed class PoolShare
     /// <summary>The budget of everything but the pools: the clients, and what bypasses the pooler.</summary>
     public static BudgetPlan WithoutPools(PoolingSpecification specification, CapacityInput capacity) => BudgetPlan.Create(new(
         capacity,
-        new PgBouncerInput(specification.Pooler.Replicas, Interval.AtLeast(1), []) { Path = specification.PoolerPath },
+        new PgBouncerInput(specification.Pooler.Replicas, Interval.AtLeast(1), [])
+        {
+            Path = specification.PoolerPath,
+            Processes = specification.Pooler.Pods.Processes,
+        },
         DemandInput.Of(specification)));
 
     /// <summary>The limit of a pool; null when the server, the pods or what bypasses them are not bounded.</summary>
@@ -59,12 +63,13 @@ internal sealed class PoolShare
             return null;
 
         var pods = Math.Max(1, kind == ScenarioKind.Rollout ? (long)max + range.Surge.Of(max) : max);
+        var processes = _specification.Pooler.Pods.Processes;
         var usable = _capacity.Usable.Min;
         var percent = kind == ScenarioKind.Rollout ? 100 - _specification.Budget.HeadroomPercent : 100;
         var reserve = PoolSizing.Stated(_specification, "reserve_pool_size") ?? 0;
-        var size = (((usable * percent / 100) - direct.Value) / pods / pools) - reserve;
+        var size = (((usable * percent / 100) - direct.Value) / pods / processes / pools) - reserve;
         var formula = $"({usable}{(percent == 100 ? "" : $" × {percent} %")} − {direct})"
-            + $" / {PoolSizing.Counted(pods, "pod")} / {PoolSizing.Counted(pools, "pool")}"
+            + $" / {PoolSizing.Counted(pods, "pod")}{(processes == 1 ? "" : $" / {processes} processes")} / {PoolSizing.Counted(pools, "pool")}"
             + (reserve == 0 ? "" : $" − {reserve} in reserve");
         return new(Math.Max(1, size), $"{Spelling.Of(kind)} leaves {formula}{(size < 1 ? ", less than one" : "")}");
     }

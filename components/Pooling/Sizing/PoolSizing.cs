@@ -37,7 +37,7 @@ public static class PoolSizing
         if (Stated(specification, "default_pool_size") is { } stated)
             return new(stated, $"{stated}, as `{specification.PoolerPath}.settings.default_pool_size` says.");
 
-        var need = PoolNeed.Of(workloads, specification.Pooler.Replicas);
+        var need = PoolNeed.Of(workloads, specification.Pooler);
         return limit is { } most && most.Size < need.Size
             ? new((int)most.Size, $"{need.Reason}, cut to {most.Size}: {most.Reason}.")
             : new(need.Size, $"{need.Reason}{(limit is { } room ? $", within the {room.Size} that the budget leaves" : "")}.");
@@ -63,21 +63,22 @@ public static class PoolSizing
         var others = PoolShare.WithoutPools(specification, capacity);
         var range = specification.Pooler.Replicas;
         // Fewer pods serve in the steady state, and perhaps as many clients.
-        var rollout = MaxClientConn(others[ScenarioKind.Rollout], range.Max ?? range.Min);
-        var steady = MaxClientConn(others[ScenarioKind.Steady], range.Min);
+        var processes = specification.Pooler.Pods.Processes;
+        var rollout = MaxClientConn(others[ScenarioKind.Rollout], range.Max ?? range.Min, processes);
+        var steady = MaxClientConn(others[ScenarioKind.Steady], range.Min, processes);
         return steady.Value > rollout.Value ? steady : rollout;
     }
 
-    private static SizedSetting MaxClientConn(BudgetScenario scenario, int pods)
+    private static SizedSetting MaxClientConn(BudgetScenario scenario, int pods, int processes)
     {
         var clients = scenario.ClientDemand;
         var serving = Math.Max(1, pods - 1);
         // Strictly above the demand, so that monitoring and administration still get in.
-        var value = (int)Math.Min(((clients.Min / serving / 100) + 1) * 100, 1_000_000);
+        var value = (int)Math.Min(((clients.Min / serving / processes / 100) + 1) * 100, 1_000_000);
         var unbounded = clients.IsExact ? "" : "; more may come, because nothing limits some of them";
         return new(
             value,
-            $"{clients.Min} clients at {Spelling.Of(scenario.Kind)} on {Counted(serving, "pod")}"
+            $"{clients.Min} clients at {Spelling.Of(scenario.Kind)} on {Counted(serving, "pod")}{(processes == 1 ? "" : $" of {processes} processes")}"
             + $"{(pods > 1 ? $", one of {pods} being lost" : "")}, up to the next hundred{unbounded}.");
     }
 

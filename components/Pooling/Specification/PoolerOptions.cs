@@ -27,8 +27,11 @@ public sealed record PoolerOptions
     /// </summary>
     public string RootCertificate { get; init; } = "/etc/pooling/ca.crt";
 
-    /// <summary>Number of PgBouncer pods; default 2 with one more during a rollout.</summary>
-    public ReplicaRange Replicas { get; init; } = new(2, 2, Surge.Count(1));
+    /// <summary>Number of PgBouncer pods; default 2, of which a rollout replaces one after the other.</summary>
+    public ReplicaRange Replicas { get; init; } = new(2, 2, Surge.Count(0));
+
+    /// <summary>How PgBouncer runs in those pods.</summary>
+    public PodOptions Pods { get; init; } = new();
 
     /// <summary>
     /// Settings of the pooler by their own names, as written (Azure's without <c>pgbouncer.</c>); checked against the pooler's

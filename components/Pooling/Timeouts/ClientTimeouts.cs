@@ -19,8 +19,8 @@ public sealed record ClientTimeouts
     public TimeSpan PruningInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How old a pooled connection may get (Npgsql Connection Lifetime, SQLAlchemy pool_recycle); default 300 s, so that the clients have
-    /// left a pooler that is being replaced after five minutes.
+    /// How old a pooled connection may get (Npgsql Connection Lifetime, SQLAlchemy pool_recycle): <c>pooler.drain</c>, so that by then
+    /// the clients have left a pooler that is being replaced; default 300 s.
     /// </summary>
     public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromSeconds(300);
 

@@ -33,6 +33,9 @@ public sealed record TimeoutPlan
     /// <summary>The limits of the clients.</summary>
     public required ClientTimeouts Client { get; init; }
 
+    /// <summary>How a pod of the pooler ends without failing a client.</summary>
+    public DrainPlan Drain => DrainPlan.Of(this);
+
     /// <summary>
     /// Idle time after which the network forgets a connection: 350 s on AWS (NLB and NAT), 4 minutes on Azure (load balancer);
     /// null where it is not known.
@@ -79,6 +82,7 @@ public sealed record TimeoutPlan
             Command = options.Command,
             // Whoever waits for a pooled connection waits for somebody else's command to end, or for a new connection.
             PoolAcquire = options.Command > options.Connect ? options.Command : options.Connect,
+            ConnectionLifetime = pooler.Pods.Drain,
         },
         NetworkIdle = target switch
         {

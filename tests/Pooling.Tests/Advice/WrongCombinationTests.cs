@@ -16,7 +16,7 @@ public sealed class WrongCombinationTests
         + "or hold a connection for 24ms at most.",
         Findings(Sample.Kubernetes,
             ("database.maxConnections", "60"), ("database.replicas", "0"), ("workloads.0.profile", "\"fides\""), ("workloads.0.pool", null),
-            ("workloads.0.load", """{"peakRps": 1000, "meanQuery": "200ms"}""")));
+            ("pooler.replicas", """{"min": 2, "max": 2, "surge": 1}"""), ("workloads.0.load", """{"peakRps": 1000, "meanQuery": "200ms"}""")));
 
     [Fact]
     public void Findings_LoadThatThePoolServes_AreNone() => Assert.Equal("", Findings(Sample.Kubernetes,
@@ -35,7 +35,7 @@ public sealed class WrongCombinationTests
         "Mandatory budget-within-capacity workloads[0].replicas.max: `workloads[0].replicas.max`: at peak and failover, "
         + "app 2 × 1 × 0 + api 20 × 8 × (4 + 8) = 1920 server connections exceed the 187 available (200 minus 13 reserved); raise max_connections to at least 2413.\n"
         + "Mandatory budget-within-capacity workloads[0].replicas.max: `workloads[0].replicas.max`: at rollout, "
-        + "app (2 + 1) × 1 × 0 + api (20 + 5) × 8 × (4 + 8) = 2400 server connections exceed the 187 available (200 minus 13 reserved); raise max_connections to at least 2413.\n"
+        + "app 2 × 1 × 0 + api (20 + 5) × 8 × (4 + 8) = 2400 server connections exceed the 187 available (200 minus 13 reserved); raise max_connections to at least 2413.\n"
         + "Advisory demand-behind-pooler workloads[0].route: `workloads[0].route`: api opens 20 × 8 × (4 + 8) = 1920 connections past the pooler; "
         + "through it, 40 server connections at most would do; set `route: readWrite`.",
         Findings(Sample.Kubernetes,

@@ -23,6 +23,22 @@ internal static partial class FaultCases
         `pooler.port`: is too small (received 80); allowed: a whole number from 1024 to 65535; fix: raise it to 1024 or more
         # Kubernetes pooler.replicas={"min":3,"max":2}
         `pooler.replicas.max`: is below `min` (received 2); allowed: 3 or more; fix: raise it to 3 or more, or lower `min`
+        # Kubernetes pooler.peering=true;pooler.replicas={"min":2,"max":3,"surge":1}
+        `pooler.peering`: needs a StatefulSet, which replaces its pods one after the other and has no surge (received true); allowed: false, or no surge; fix: remove `replicas.surge`, or set `peering: false` to roll with 1 more
+        # Kubernetes pooler.peering="yes"
+        `pooler.peering`: is not one of the known values (received "yes"); allowed: true, false; fix: use one of these
+        # Kubernetes pooler.processes=17
+        `pooler.processes`: is too large (received 17); allowed: a whole number from 1 to 16; fix: lower it to 16 or less
+        # Kubernetes pooler.drain="5s"
+        `pooler.drain`: is too short (received "5s"); allowed: a duration from 10s to 1h, in whole seconds; fix: raise it to 10s or more
+        # Kubernetes pooler.metrics=1
+        `pooler.metrics`: is not one of the known values (received 1); allowed: true, false; fix: use one of these
+        # Kubernetes pooler.databaseNetworks=["10.0.0.0"]
+        `pooler.databaseNetworks[0]`: is not a network (received "10.0.0.0"); allowed: a network, such as 10.0.0.0/16; fix: write its first address, a slash and the length of its prefix
+        # Kubernetes pooler.image="registry.example.com/pgbouncer"
+        `pooler.image`: says neither version nor digest (received "registry.example.com/pgbouncer"); allowed: a container image with a tag or a digest; fix: write it as `registry/name:1.26.1@sha256:…`
+        # Azure pooler.drain="1m"
+        `pooler.drain`: cannot be chosen for builtIn, which the cloud runs (received "1m"); allowed: nothing; fix: remove it
         # Kubernetes pooler.replicas=0
         `pooler.replicas`: is too small (received 0); allowed: a whole number from 1 to 100000, or an object with the keys min, max, surge; fix: raise it to 1 or more
         # Kubernetes pooler.settings.x={"a":1}

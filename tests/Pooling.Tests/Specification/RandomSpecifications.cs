@@ -118,6 +118,7 @@ internal static class RandomSpecifications
 
         if (target == Target.Aws && Maybe(random))
             return new PoolerOptions { Kind = PoolerKind.RdsProxy, Settings = Settings(("maxConnectionsPercent", $"{random.Next(20, 101)}")) };
+        var replicas = Replicas(random, 1);
         return new PoolerOptions
         {
             Kind = PoolerKind.PgBouncer,
@@ -126,7 +127,17 @@ internal static class RandomSpecifications
             Port = random.Next(1024, 65536),
             Version = Pick(random, new(1, 18), new(1, 21), new(1, 24, 1), PgBouncerVersion.Newest),
             RootCertificate = Pick(random, "/etc/pooling/ca.crt", "/run/ca é.pem"),
-            Replicas = Replicas(random, 1),
+            Replicas = replicas,
+            Pods = new()
+            {
+                Peering = replicas.Surge.Amount == 0 && Maybe(random),
+                Processes = random.Next(1, 17),
+                Drain = TimeSpan.FromSeconds(random.Next(10, 3601)),
+                Metrics = Maybe(random),
+                Isolation = Maybe(random),
+                DatabaseNetworks = Maybe(random) ? ["10.0.0.0/16", "fd00::/8"] : [],
+                Image = Maybe(random) ? "registry.example.com/pgbouncer:1.26.1" : null,
+            },
             Settings = Maybe(random) ? Settings(("default_pool_size", $"{random.Next(1, 100)}"), ("server_reset_query", "")) : Settings(),
         };
     }

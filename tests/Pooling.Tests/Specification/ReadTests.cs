@@ -15,13 +15,31 @@ public sealed class ReadTests
         Assert.Equal(10, specification.Database.Reserve.Admin);
         Assert.Equal(PoolerKind.PgBouncer, specification.Pooler.Kind);
         Assert.Equal(PoolMode.Transaction, specification.Pooler.Mode);
-        Assert.Equal(new ReplicaRange(2, 2, Surge.Count(1)), specification.Pooler.Replicas);
+        Assert.Equal(new ReplicaRange(2, 2, Surge.Count(0)), specification.Pooler.Replicas);
+        Assert.Equal(new PodOptions { Peering = true, Processes = 1, Drain = TimeSpan.FromMinutes(5) }, specification.Pooler.Pods);
         Assert.Equal(new TimeoutOptions(), specification.Timeouts);
         Assert.Equal(20, specification.Budget.HeadroomPercent);
         var workload = Assert.Single(specification.Workloads);
         Assert.Equal(new ReplicaRange(2, 2, Surge.Percent(25)), workload.Replicas);
         Assert.Equal(new PoolOptions(10, 0), workload.Pool);
         Assert.Equal((1, Driver.Libpq, Route.ReadWrite), (workload.Processes, workload.Driver, workload.Route));
+    }
+
+    [Theory]
+    [InlineData("""{}""", true, 0)]
+    [InlineData("""{"replicas": 1}""", false, 1)]
+    [InlineData("""{"replicas": 3}""", true, 0)]
+    [InlineData("""{"replicas": {"min": 2}}""", true, 0)]
+    [InlineData("""{"replicas": {"min": 2, "max": 4, "surge": 2}}""", false, 2)]
+    [InlineData("""{"replicas": {"min": 2, "max": 4, "surge": 0}}""", true, 0)]
+    [InlineData("""{"replicas": {"min": 2, "max": 4, "surge": 0}, "peering": false}""", false, 0)]
+    [InlineData("""{"peering": false}""", false, 1)]
+    [InlineData("""{"replicas": 1, "peering": true}""", true, 0)]
+    public void Read_Peering_GoesWithPodsThatHaveNoSurge(string pooler, bool peering, int surge)
+    {
+        var read = Sample.Read(Sample.With(Sample.Kubernetes, ("pooler", pooler))).Pooler;
+
+        Assert.Equal((peering, Surge.Count(surge)), (read.Pods.Peering, read.Replicas.Surge));
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Infra.Pooling.Specification.Reading;
 /// <summary>Reads <c>pooler</c>.</summary>
 internal static class PoolerReader
 {
-    private static readonly ImmutableArray<string> Keys = ["kind", "mode", "host", "port", "version", "rootCertificate", "replicas", "settings"];
+    private static readonly ImmutableArray<string> Keys = ["kind", "mode", "host", "port", "version", "rootCertificate", "replicas", .. PodReader.Keys, "settings"];
 
     /// <summary>Reads the section; without it, the target's own pooler with its defaults.</summary>
     public static PoolerOptions Read(Cursor cursor, Target? target)
@@ -33,6 +33,7 @@ internal static class PoolerReader
 
     private static PoolerOptions Values(Section section, PoolerOptions defaults)
     {
+        var pods = PodReader.Read(section);
         var pooler = defaults with
         {
             Mode = section["mode"].Term<PoolMode>() ?? defaults.Mode,
@@ -40,7 +41,8 @@ internal static class PoolerReader
             Version = Version(section["version"]) ?? defaults.Version,
             RootCertificate = section["rootCertificate"].FilePath() ?? defaults.RootCertificate,
             Port = section["port"].Whole(1024, 65535) ?? defaults.Port,
-            Replicas = section["replicas"].Replicas(1, Surge.Count(1)) ?? defaults.Replicas,
+            Replicas = pods.Replicas ?? defaults.Replicas,
+            Pods = pods.Options,
             Settings = section["settings"].Scalars("an object of settings, each with one value") ?? defaults.Settings,
         };
         CheckSettings(pooler, section["settings"].Path, section["settings"].Faults);
@@ -82,7 +84,7 @@ internal static class PoolerReader
             section["mode"].Wrong("is not a mode of RDS Proxy, which multiplexes by transaction", "transaction", "remove it, or set `kind: pgbouncer`");
         if (pooler.Kind == PoolerKind.PgBouncer)
             return;
-        foreach (var key in (ImmutableArray<string>)["host", "port", "version", "replicas"])
+        foreach (var key in (ImmutableArray<string>)["host", "port", "version", "replicas", .. PodReader.Keys])
         {
             if (section[key].IsGiven)
                 section[key].Wrong($"cannot be chosen for {Spelling.Of(pooler.Kind)}, which the cloud runs", "nothing", "remove it");

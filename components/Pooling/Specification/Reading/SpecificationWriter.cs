@@ -53,6 +53,14 @@ internal static class SpecificationWriter
             node["port"] = pooler.Port;
             node["version"] = pooler.Version.ToString();
             node["replicas"] = Replicas(pooler.Replicas);
+            node["processes"] = pooler.Pods.Processes;
+            node["peering"] = pooler.Pods.Peering;
+            node["drain"] = DurationText.Format(pooler.Pods.Drain);
+            node["metrics"] = pooler.Pods.Metrics;
+            node["isolation"] = pooler.Pods.Isolation;
+            if (!pooler.Pods.DatabaseNetworks.IsEmpty)
+                node["databaseNetworks"] = List(pooler.Pods.DatabaseNetworks, network => network);
+            Add(node, "image", pooler.Pods.Image);
         }
 
         node["rootCertificate"] = pooler.RootCertificate;

@@ -36,6 +36,9 @@ public class CrossVersionObjectReferenceArgs : ResourceArgs
 
 public class MetricSpecArgs : ResourceArgs
 {
+    [Input("pods")]
+    public Input<PodsMetricSourceArgs>? Pods { get; set; }
+
     [Input("resource")]
     public Input<ResourceMetricSourceArgs>? Resource { get; set; }
 
@@ -54,6 +57,28 @@ public class ResourceMetricSourceArgs : ResourceArgs
     public Input<MetricTargetArgs> Target { get; set; } = null!;
 
     public static new ResourceMetricSourceArgs Empty => new();
+}
+
+public class PodsMetricSourceArgs : ResourceArgs
+{
+    [Input("metric", required: true)]
+    public Input<MetricIdentifierArgs> Metric { get; set; } = null!;
+
+    [Input("target", required: true)]
+    public Input<MetricTargetArgs> Target { get; set; } = null!;
+
+    public static new PodsMetricSourceArgs Empty => new();
+}
+
+public class MetricIdentifierArgs : ResourceArgs
+{
+    [Input("name", required: true)]
+    public Input<string> Name { get; set; } = null!;
+
+    [Input("selector")]
+    public Input<Meta.V1.LabelSelectorArgs>? Selector { get; set; }
+
+    public static new MetricIdentifierArgs Empty => new();
 }
 
 public class MetricTargetArgs : ResourceArgs

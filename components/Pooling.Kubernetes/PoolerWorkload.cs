@@ -1,0 +1,120 @@
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Policy.V1;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Policy.V1;
+using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
+using StatefulSet = Pulumi.Kubernetes.Apps.V1.StatefulSet;
+
+namespace Infra.Pooling.Kubernetes;
+
+/// <summary>
+/// What keeps the pods running: a StatefulSet where they have to know each other by name, for cancel requests, and a Deployment where
+/// they do not.
+/// </summary>
+internal sealed class PoolerWorkload
+{
+    private readonly string _name;
+    private readonly Labels _labels;
+    private readonly Func<string, ObjectMetaArgs> _metadata;
+    private readonly CustomResourceOptions _child;
+    private readonly CustomResourceOptions _counted;
+
+    public PoolerWorkload(
+        string name,
+        PgBouncerPoolArgs args,
+        Labels labels,
+        Input<string> serviceAccount,
+        PoolerFiles files,
+        PoolerMetrics? metrics,
+        Func<string, ObjectMetaArgs> metadata,
+        CustomResourceOptions child)
+    {
+        (_name, _labels, _metadata, _child) = (name, labels, metadata, child);
+        var pooler = args.Plan.Specification.Pooler;
+        if (PoolerScale.Range(pooler.Replicas) is { } range)
+        {
+            PoolerScale.Make(name, args, range, metadata(name), child);
+            // The number of pods is the autoscaler's from then on.
+            _counted = CustomResourceOptions.Merge(child, new CustomResourceOptions { IgnoreChanges = { "spec.replicas" } });
+        }
+        else
+        {
+            _counted = child;
+        }
+
+        if (pooler.Pods.Peering)
+        {
+            var peers = Peers(pooler.Port);
+            var domain = peers.Metadata.Apply(service => $"{service.Name}.{service.Namespace}.svc");
+            Stateful(pooler.Replicas.Min, peers.Metadata.Apply(service => service.Name), PodTemplate.Of(args, labels, serviceAccount, files, metrics, domain));
+        }
+        else
+        {
+            Stateless(pooler.Replicas, PodTemplate.Of(args, labels, serviceAccount, files, metrics, peers: null));
+        }
+    }
+
+    /// <summary>Keeps a drain of nodes from taking several pods at once, and lets it take those that do not serve anyway.</summary>
+    public void Protect() => _ = new PodDisruptionBudget(_name, new PodDisruptionBudgetArgs
+    {
+        Metadata = _metadata(_name),
+        Spec = new PodDisruptionBudgetSpecArgs
+        {
+            MaxUnavailable = 1,
+            UnhealthyPodEvictionPolicy = "AlwaysAllow",
+            Selector = new LabelSelectorArgs { MatchLabels = _labels.Selector },
+        },
+    }, _child);
+
+    /// <summary>The names of the pods. A pod that starts or ends still has to be found: it may hold what a cancel request is for.</summary>
+    private Service Peers(int port) => new($"{_name}-peers", new ServiceArgs
+    {
+        Metadata = _metadata($"{_name}-peers"),
+        Spec = new ServiceSpecArgs
+        {
+            ClusterIP = "None",
+            PublishNotReadyAddresses = true,
+            Selector = _labels.Selector,
+            Ports = { new ServicePortArgs { Name = "pgbouncer", Port = port, TargetPort = "pgbouncer" } },
+        },
+    }, _child);
+
+    private void Stateful(int pods, Input<string> peers, PodTemplateSpecArgs template) => _ = new StatefulSet(_name, new StatefulSetArgs
+    {
+        Metadata = _metadata(_name),
+        Spec = new StatefulSetSpecArgs
+        {
+            Replicas = pods,
+            ServiceName = peers,
+            PodManagementPolicy = "Parallel",
+            Selector = new LabelSelectorArgs { MatchLabels = _labels.Selector },
+            // One pod after the other, which is the default of a rolling update; to state it needs a feature gate of the cluster.
+            UpdateStrategy = new StatefulSetUpdateStrategyArgs { Type = "RollingUpdate" },
+            Template = template,
+        },
+    }, _counted);
+
+    private void Stateless(Specification.ReplicaRange replicas, PodTemplateSpecArgs template) => _ = new Deployment(_name, new DeploymentArgs
+    {
+        Metadata = _metadata(_name),
+        Spec = new DeploymentSpecArgs
+        {
+            Replicas = replicas.Min,
+            Selector = new LabelSelectorArgs { MatchLabels = _labels.Selector },
+            Strategy = new DeploymentStrategyArgs
+            {
+                Type = "RollingUpdate",
+                RollingUpdate = new RollingUpdateDeploymentArgs
+                {
+                    MaxSurge = replicas.Surge is { IsPercent: false } surge ? surge.Amount : replicas.Surge.ToString(),
+                    // Without a spare pod, the old one has to go first.
+                    MaxUnavailable = replicas.Surge.Amount == 0 ? 1 : 0,
+                },
+            },
+            Template = template,
+        },
+    }, _counted);
+}
