@@ -16,17 +16,7 @@ internal static class TypeScriptProgram
     /// <param name="read">The resource that is there and only read; null for none.</param>
     public static string Of(IEnumerable<RecordedResource> resources, RecordedResource? read = null)
     {
-        return Of([.. resources.Where(resource => resource.Custom).Select(resource => (resource.Type, resource.Name, resource.Inputs))]);
-    }
-
-    /// <summary>Objects of a cluster, as they would be applied.</summary>
-    public static string Of(IEnumerable<JsonObject> documents) => Of([.. documents.Select(document => (
-        $"kubernetes:{document["apiVersion"]}:{document["kind"]}".Replace("kubernetes:v1:", "kubernetes:core/v1:", StringComparison.Ordinal),
-        document["metadata"]!["name"]!.ToString(),
-        document))]);
-
-    private static string Of(IReadOnlyList<(string Type, string Name, JsonObject Inputs)> custom)
-    {
+        var custom = resources.Where(resource => resource.Custom).ToList();
         var program = new StringBuilder();
         foreach (var import in custom.Select(resource => ImportOf(resource.Type)).Distinct().Order(StringComparer.Ordinal))
             program.Append(import);
@@ -41,6 +31,17 @@ internal static class TypeScriptProgram
 
         return program.ToString();
     }
+
+    /// <summary>The program of objects of a cluster, as they would be applied.</summary>
+    public static string Of(IEnumerable<JsonObject> documents) => Of(documents.Select(document => new RecordedResource(
+        "",
+        $"kubernetes:{document["apiVersion"]}:{document["kind"]}".Replace("kubernetes:v1:", "kubernetes:core/v1:", StringComparison.Ordinal),
+        document["metadata"]!["name"]!.ToString(),
+        Custom: true,
+        Parent: null,
+        document,
+        document,
+        [])));
 
     // Of the large packages only the modules in use: reading all of azure-native takes a minute.
     private static string ImportOf(string token) => token.Split(':') switch
