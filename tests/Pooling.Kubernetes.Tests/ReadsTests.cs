@@ -22,7 +22,7 @@ public sealed class ReadsTests
 
         var databases = run["ConfigMap"]["data"]!["pgbouncer.ini"]!.ToString().Split("\n\n")[0];
         Assert.Equal("[databases]\napp_ro = host=one.test,two.test port=5432 dbname=app max_db_connections=20", databases);
-        Assert.Equal(["kubernetes:core/v1:Service pool"], run.Registered.Where(name => name.Contains(":Service ", StringComparison.Ordinal)));
+        Assert.Equal(["kubernetes:core/v1:Service pool", "kubernetes:core/v1:Service pool-peers"], run.Registered.Where(name => name.Contains(":Service ", StringComparison.Ordinal)));
         Assert.Equal("pool.pooling.svc", await Run.ValueAsync(pool.ReadOnlyHost));
     }
 
