@@ -91,7 +91,7 @@ public sealed class FlexibleServerPool : ComponentResource
 
         var connections = new ConnectionSet(plan, endpoints, credentials);
         if (args.Vault is { } vault)
-            VaultSecrets.Make(name, vault, plan.Specification, connections, this);
+            VaultSecrets.Make(name, args.NamePrefix ?? name, vault, plan.Specification, connections, this);
 
         ReadWriteHost = endpoints.Writer;
         ReadOnlyHost = endpoints.Readers.IsEmpty ? endpoints.Writer : endpoints.Readers[0];
@@ -118,10 +118,11 @@ public sealed class FlexibleServerPool : ComponentResource
             throw new ArgumentException("The plan is not for a Flexible Server: its target is not azure.", nameof(args));
         // A specification that was built in code has not been read, and reading it finds everything that cannot work.
         _ = PoolingSpecification.Read(args.Plan.Specification.ToJson());
-        if (args.Vault is null || name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+        var prefix = args.NamePrefix ?? name;
+        if (args.Vault is null || prefix.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
             return name;
         throw new SpecificationException([new(
-            "name", "cannot begin the name of a secret", name, "letters, digits and hyphens",
-            "rename the component, or leave out the vault")]);
+            args.NamePrefix is null ? "name" : nameof(args.NamePrefix), "cannot begin the name of a secret", prefix,
+            "letters, digits and hyphens", "choose another, or leave out the vault")]);
     }
 }

@@ -25,6 +25,12 @@ public sealed class FlexibleServerPoolArgs
     /// <summary>How the server is reached; default a public address that nobody may use.</summary>
     public FlexibleServerNetwork Network { get; init; } = FlexibleServerNetwork.Public();
 
+    /// <summary>
+    /// Beginning of the names that Azure does not let change: of secrets, of a new private zone, and of an endpoint's connection; default
+    /// the component's name. A component that is renamed states its former name here and as an alias.
+    /// </summary>
+    public string? NamePrefix { get; init; }
+
     /// <summary>Region; default that of the resource group.</summary>
     public Input<string>? Location { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class ServerNetwork
         (_zoneId, _link) = args.Network switch
         {
             // Azure takes any zone that ends so for servers inside a network.
-            FlexibleServerNetwork.Inside inside => Zone(inside.Zone, $"{name}.private.postgres.database.azure.com"),
+            FlexibleServerNetwork.Inside inside => Zone(inside.Zone, $"{args.NamePrefix ?? name}.private.postgres.database.azure.com"),
             FlexibleServerNetwork.Endpoint endpoint => Zone(endpoint.Zone, EndpointZone),
             _ => (null, null),
         };
@@ -94,7 +94,7 @@ internal sealed class ServerNetwork
             {
                 new PrivateLinkServiceConnectionArgs
                 {
-                    Name = server.Label,
+                    Name = $"{_args.NamePrefix ?? _name}{server.Label[_name.Length..]}",
                     PrivateLinkServiceId = server.Id,
                     GroupIds = { "postgresqlServer" },
                 },

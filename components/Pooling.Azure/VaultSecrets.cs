@@ -6,22 +6,21 @@ using Pulumi.AzureNative.KeyVault.Inputs;
 namespace Infra.Pooling.Azure;
 
 /// <summary>
-/// The connection strings in a vault: every form of every way as <c>name-way-form</c>, and for each workload the one of its own driver
-/// as <c>name-workload</c>.
+/// The connection strings in a vault: every form of every way as <c>prefix-way-form</c>, and for each workload the one of its own driver
+/// as <c>prefix-workload</c>.
 /// </summary>
 internal static class VaultSecrets
 {
-    public static void Make(string name, SecretVault vault, PoolingSpecification specification, ConnectionSet connections, Resource parent)
+    public static void Make(string name, string prefix, SecretVault vault, PoolingSpecification specification, ConnectionSet connections, Resource parent)
     {
         void Keep(string key, string form, Output<string> text)
         {
-            var secret = $"{name}-{key}";
-            _ = new Secret(secret, new SecretArgs
+            _ = new Secret($"{name}-{key}", new SecretArgs
             {
                 ResourceGroupName = vault.ResourceGroupName,
                 VaultName = vault.Name,
                 // Programs refer to it by this name.
-                SecretName = secret,
+                SecretName = $"{prefix}-{key}",
                 Properties = new SecretPropertiesArgs { ContentType = $"connection string; {form}", Value = text },
             }, new() { Parent = parent });
         }

@@ -198,7 +198,7 @@ public sealed class OutputTests
     [InlineData(
         "d_b",
         "`name`: cannot begin the name of a secret (received d_b); allowed: letters, digits and hyphens; "
-        + "fix: rename the component, or leave out the vault")]
+        + "fix: choose another, or leave out the vault")]
     public async Task Constructor_NameThatNoSecretMayHave_IsRefusedBeforeAnythingIsRegistered(string name, string message)
     {
         Run? seen = null;
