@@ -1,3 +1,4 @@
+using Infra.Pooling;
 using Infra.Pooling.Specification;
 using Pulumi;
 
@@ -66,11 +67,39 @@ public sealed class ConnectionClaimArgs : ResourceArgs
     [Input("poolOverflow")]
     public Input<int>? PoolOverflow { get; set; }
 
-    /// <summary>The claim of a workload of a specification.</summary>
+    /// <summary>max_connections of the server, where no resource of the stack says it; absent when it is not known.</summary>
+    [Input("maxConnections")]
+    public Input<int>? MaxConnections { get; set; }
+
+    /// <summary>superuser_reserved_connections of the server.</summary>
+    [Input("superuserReserved")]
+    public Input<int>? SuperuserReserved { get; set; }
+
+    /// <summary>Connections that the provider of the server keeps beyond that.</summary>
+    [Input("providerReserved")]
+    public Input<int>? ProviderReserved { get; set; }
+
+    /// <summary>Connections of the server that are kept for administrators.</summary>
+    [Input("adminReserved")]
+    public Input<int>? AdminReserved { get; set; }
+
+    /// <summary>Connections of the server that are kept for programs that nobody claims for.</summary>
+    [Input("otherReserved")]
+    public Input<int>? OtherReserved { get; set; }
+
+    /// <summary>Read replicas of the server.</summary>
+    [Input("replicas")]
+    public Input<int>? Replicas { get; set; }
+
+    /// <summary>The claim of a workload of a plan.</summary>
     /// <param name="workload">The workload.</param>
-    /// <param name="database">The database that it uses unless it names another.</param>
-    public static ConnectionClaimArgs Of(WorkloadOptions workload, DatabaseOptions database)
+    /// <param name="plan">The plan, for what it knows of the server.</param>
+    public static ConnectionClaimArgs Of(WorkloadOptions workload, PoolPlan plan)
     {
+        ArgumentNullException.ThrowIfNull(workload);
+        ArgumentNullException.ThrowIfNull(plan);
+        var database = plan.Specification.Database;
+        var capacity = plan.Budget.Input.Capacity;
         var claim = new ConnectionClaimArgs
         {
             Workload = workload.Name,
@@ -80,7 +109,14 @@ public sealed class ConnectionClaimArgs : ResourceArgs
             MinReplicas = workload.Replicas.Min,
             Surge = workload.Replicas.Surge.ToString(),
             Processes = workload.Processes,
+            SuperuserReserved = (int)capacity.SuperuserReserved,
+            ProviderReserved = (int)capacity.ProviderReserved,
+            AdminReserved = (int)capacity.Admin,
+            OtherReserved = (int)capacity.Other,
+            Replicas = capacity.Replicas,
         };
+        if (capacity.MaxConnections.IsExact)
+            claim.MaxConnections = (int)capacity.MaxConnections.Min;
         if (workload.Replicas.Max is { } max)
             claim.MaxReplicas = max;
         if (workload.Pool is { } pool)

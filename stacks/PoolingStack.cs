@@ -36,7 +36,7 @@ public class PoolingStack : Stack
             var target => throw new ArgumentOutOfRangeException(nameof(options), target, "has no component"),
         };
         foreach (var workload in specification.Workloads)
-            _ = new ConnectionClaim(workload.Name, ConnectionClaimArgs.Of(workload, specification.Database));
+            _ = new ConnectionClaim(workload.Name, ConnectionClaimArgs.Of(workload, plan));
 
         var outputs = new PoolingOutputs(plan, endpoints, credentials);
         Connections = outputs.Connections;

@@ -19,7 +19,15 @@ internal sealed class PoolerFiles
         _metadata = metadata;
         _child = child;
         var ini = args.Configuration;
-        var configuration = new ConfigMap(name, new ConfigMapArgs { Metadata = metadata(name), Data = { [PgBouncerPlanner.ConfigurationFile] = ini, [PoolerScript.FileName] = PoolerScript.Text } }, child);
+        var described = metadata(name);
+        // The hosts are unknown in a preview, and with them the whole map; policies still need the sizes.
+        if (args.Hosts is not null)
+            described.Annotations = new InputMap<string> { [PgBouncerPlanner.PlannedAnnotation] = args.Plan.PgBouncer!.Render() };
+        var configuration = new ConfigMap(name, new ConfigMapArgs
+        {
+            Metadata = described,
+            Data = { [PgBouncerPlanner.ConfigurationFile] = ini, [PoolerScript.FileName] = PoolerScript.Text },
+        }, child);
         var users = Keep($"{name}-users", new() { ["userlist.txt"] = userlist });
         Projections =
         [

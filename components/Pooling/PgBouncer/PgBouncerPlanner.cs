@@ -14,6 +14,12 @@ public static class PgBouncerPlanner
     /// <summary>Name of the configuration file; every other file is named relative to its folder.</summary>
     public const string ConfigurationFile = "pgbouncer.ini";
 
+    /// <summary>
+    /// Annotation of a ConfigMap with the planned configuration, where the hosts in the real one are known only after the servers are
+    /// made: policies judge the sizes in it and not the hosts.
+    /// </summary>
+    public const string PlannedAnnotation = "pooling.infra/pgbouncer.ini";
+
     /// <summary>The user list.</summary>
     public const string UserlistFile = "userlist.txt";
 

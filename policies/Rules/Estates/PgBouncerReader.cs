@@ -7,9 +7,6 @@ namespace Infra.Policies.Rules.Estates;
 /// <summary>Finds PgBouncer in the pods of a stack, and reads its configuration once.</summary>
 internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index, ContainerEnvironment environments, Reads reads)
 {
-    /// <summary>Annotation with the configuration of a ConfigMap whose hosts are not known before the deployment.</summary>
-    public const string PlannedAnnotation = "pooling.infra/pgbouncer.ini";
-
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>The poolers; the workloads that they run in are theirs, and no clients.</summary>
@@ -74,7 +71,7 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
         foreach (var part in isSecret ? new[] { "stringData", "data" } : ["data"])
         {
             var data = holder[part];
-            if (data.IsUnknown && holder["metadata"]["annotations"][PlannedAnnotation].Text.Value is { } planned)
+            if (data.IsUnknown && holder["metadata"]["annotations"][PgBouncerPlanner.PlannedAnnotation].Text.Value is { } planned)
                 return new(holder, data["pgbouncer.ini"], planned, isSecret) { HasUnknownHosts = true };
             foreach (var (key, _) in data.Members)
             {
