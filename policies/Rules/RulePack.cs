@@ -11,7 +11,7 @@ public static class RulePack
 
     static RulePack()
     {
-        Rules = [.. GraphPack.Rules, .. RdsProxyPack.Rules, .. ComparedPack.Rules];
+        Rules = [.. GraphPack.Rules, .. BudgetPack.Rules, .. RdsProxyPack.Rules, .. AzurePack.Rules, .. PgBouncerPack.Rules, .. TimeoutPack.Rules, .. ComparedPack.Rules];
         All = [.. Rules.Select(rule => rule.Info)];
         ById = Rules.ToFrozenDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
     }

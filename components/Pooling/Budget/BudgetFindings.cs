@@ -34,6 +34,18 @@ public static class BudgetFindings
         .. Unbounded(plan),
     ];
 
+    /// <summary>The server connections that certainly do not fit, without any waiver.</summary>
+    /// <param name="plan">The budget.</param>
+    public static ImmutableArray<Finding> ServerOverruns(BudgetPlan plan) => [.. OverrunFindings.Server(plan, [], default)];
+
+    /// <summary>The client connections that certainly do not fit.</summary>
+    /// <param name="plan">The budget.</param>
+    public static ImmutableArray<Finding> ClientOverruns(BudgetPlan plan) => [.. OverrunFindings.Clients(plan)];
+
+    /// <summary>Whether less than the wished share of the connections stays free.</summary>
+    /// <param name="plan">The budget.</param>
+    public static ImmutableArray<Finding> Cramped(BudgetPlan plan) => [.. HeadroomFindings.Of(plan)];
+
     /// <summary>A finding whose message starts with its path.</summary>
     internal static Finding Finding(string id, FindingLevel level, string path, string message) => new(id, level, path, $"`{path}`: {message}");
 

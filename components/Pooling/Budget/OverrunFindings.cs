@@ -9,7 +9,7 @@ internal static class OverrunFindings
     public static IEnumerable<Finding> Of(BudgetPlan plan, ImmutableArray<WaiverOptions> waivers, DateOnly today) =>
         Server(plan, waivers, today).Concat(Clients(plan));
 
-    private static IEnumerable<Finding> Server(BudgetPlan plan, ImmutableArray<WaiverOptions> waivers, DateOnly today) =>
+    public static IEnumerable<Finding> Server(BudgetPlan plan, ImmutableArray<WaiverOptions> waivers, DateOnly today) =>
         from scenario in plan.Scenarios
         where scenario.ServerVerdict == Verdict.Exceeded
         let waiver = WaiverFindings.InForce(waivers, scenario.Kind, today)
@@ -39,7 +39,7 @@ internal static class OverrunFindings
             $"{text}; {fix}.");
     }
 
-    private static IEnumerable<Finding> Clients(BudgetPlan plan) =>
+    public static IEnumerable<Finding> Clients(BudgetPlan plan) =>
         from scenario in plan.Scenarios
         where scenario.ClientVerdict == Verdict.Exceeded
         let capacity = scenario.Lines.First(line => line.Kind == LineKind.ClientCapacity && line.Connections == scenario.ClientCapacity)

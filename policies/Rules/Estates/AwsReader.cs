@@ -86,7 +86,7 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
     private DatabaseServer OfInstance(ResourceNode node)
     {
         var parameters = new RdsParameterReader(graph, names, reads).Of(node, "parameterGroupName", "aws:rds/parameterGroup:ParameterGroup");
-        return Make(node, ServerKind.RdsInstance, parameters, DefaultOf(node["instanceClass"]), Reads.At(node, node["instanceClass"]), readers: 0, "dbName");
+        return Make(node, ServerKind.RdsInstance, parameters, DefaultOf(node["instanceClass"]), Reads.At(node, node["instanceClass"]), [], "dbName");
     }
 
     private DatabaseServer OfCluster(ResourceNode node, List<ResourceNode> members)
@@ -97,7 +97,8 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
         var (least, at) = isServerless
             ? (Serverless(serverless), Reads.At(node, serverless["maxCapacity"]))
             : Smallest(node, members);
-        return Make(node, ServerKind.RdsCluster, parameters, least, at, Math.Max(0, members.Count - 1), "databaseName");
+        return Make(node, ServerKind.RdsCluster, parameters, least, at,
+            [.. members.Select(member => new ClusterMember(member, DefaultOf(member["instanceClass"])))], "databaseName");
     }
 
     private static (long? Least, Subject At) Smallest(ResourceNode cluster, List<ResourceNode> members)
@@ -117,7 +118,7 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
         instanceClass.Text.Value is { } name && AwsInstanceClass.All.TryGetValue(name, out var known) ? known.MaxConnections : null;
 
     private DatabaseServer Make(
-        ResourceNode node, ServerKind kind, ParameterSet parameters, long? byDefault, Subject defaultAt, int readers, string databaseName)
+        ResourceNode node, ServerKind kind, ParameterSet parameters, long? byDefault, Subject defaultAt, ImmutableArray<ClusterMember> members, string databaseName)
     {
         var stated = parameters.Find("max_connections");
         var max = stated is not null ? Stated(stated, byDefault)
@@ -143,7 +144,8 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
             SuperuserReserved = AwsReserved.Superuser,
             ProviderReserved = AwsReserved.Provider(major, minor),
             Parameters = parameters,
-            Readers = readers,
+            Members = members,
+            Readers = Math.Max(0, members.Length - 1),
         };
     }
 

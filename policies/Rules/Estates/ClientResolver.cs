@@ -26,7 +26,7 @@ internal sealed class ClientResolver
         {
             _poolers.Add(bouncer.Resource.Urn);
             if (bouncer.Routes.Any(route => route.Server is not null))
-                Choose(bouncer.Routes.Select(route => route.Entry.Name), client => Through(client, bouncer));
+                Choose(bouncer.Routes.Select(route => route.Entry.Name).Concat(bouncer.Routes.Select(route => route.DatabaseName)), client => Through(client, bouncer));
             foreach (var host in bouncer.Hosts)
                 _services.TryAdd(host, bouncer);
             _byUrn[bouncer.Resource.Urn] = client => Through(client, bouncer);
@@ -78,12 +78,20 @@ internal sealed class ClientResolver
     {
         var poolers = _choices.Count > 1 && client.Database is { } database ? _choicesByDatabase.GetValueOrDefault(database) ?? [] : _choices;
         if (_choices.Count > 0)
-            return poolers.Count == 1 ? poolers[0](client) : null;
+            return Only([.. poolers.Select(way => way(client)).OfType<Destination>()], client.StatedRoute);
         var primaries = _primaries.Count > 1 && client.Database is { } name ? _primaries.FindAll(server => server.DatabaseName == name) : _primaries;
         return primaries.Count == 1 ? At(client, primaries[0])
             // A claim on a server of which nothing but the claim is known.
             : _primaries.Count == 0 && client.Server is { MaxConnections: not null } ? At(client, OfClaim(client))
             : null;
+    }
+
+    /// <summary>Of several ways, readers take the one through PgBouncer, which leads to replicas that no RDS Proxy serves.</summary>
+    private static Destination? Only(List<Destination> found, Route? route)
+    {
+        if (found.Count > 1 && route == Route.ReadOnly)
+            found = found.FindAll(one => one.PgBouncer is not null);
+        return found.Count == 1 ? found[0] : null;
     }
 
     private void Choose(IEnumerable<string?> databases, Func<Client, Destination?> way)
@@ -106,7 +114,7 @@ internal sealed class ClientResolver
         var route = routes.Find(route => route.Entry.Name == client.Database && (!readOnly || route.IsReadOnly || client.Source == ClientSource.Environment))
             ?? routes.Find(route => route.DatabaseName == client.Database && route.IsReadOnly == readOnly)
             ?? routes.Find(route => route.Entry.Name == "*")
-            ?? (routes.Count == 1 || client.Database is null ? routes.FirstOrDefault() : null);
+            ?? ((routes.Count == 1 && client.StatedRoute is null) || client.Database is null ? routes.FirstOrDefault() : null);
         return route is null ? null : new(route.Server!.Family, client.StatedRoute ?? (route.IsReadOnly ? Route.ReadOnly : Route.ReadWrite)) { PgBouncer = bouncer };
     }
 

@@ -19,6 +19,11 @@ internal enum ServerKind
     Host,
 }
 
+/// <summary>An instance of a cluster.</summary>
+/// <param name="Resource">Its resource.</param>
+/// <param name="DefaultMaxConnections">The default of max_connections on it; null where it is not known.</param>
+internal sealed record ClusterMember(ResourceNode Resource, long? DefaultMaxConnections);
+
 /// <summary>A database server, or a cluster of them.</summary>
 internal sealed class DatabaseServer
 {
@@ -69,6 +74,9 @@ internal sealed class DatabaseServer
 
     /// <summary>Its replicas as servers of their own, and the readers of a cluster as a number.</summary>
     public List<DatabaseServer> Replicas { get; } = [];
+
+    /// <summary>The instances of a cluster; none of a single server.</summary>
+    public ImmutableArray<ClusterMember> Members { get; init; } = [];
 
     /// <summary>Readers that are part of the cluster; 0 for a single server.</summary>
     public int Readers { get; init; }

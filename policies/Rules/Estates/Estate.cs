@@ -22,6 +22,9 @@ internal sealed class Estate
     /// <summary>RDS Proxies.</summary>
     public required ImmutableArray<RdsProxy> Proxies { get; init; }
 
+    /// <summary>The target groups of proxies, also of those that are made elsewhere.</summary>
+    public required ImmutableArray<ResourceNode> TargetGroups { get; init; }
+
     /// <summary>PgBouncer in pods.</summary>
     public required ImmutableArray<PgBouncerPooler> PgBouncers { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed class Estate
         {
             Graphs = graphs,
             Servers = [.. stacks.SelectMany(stack => stack.Servers), .. hosts.Unmade],
+            TargetGroups = [.. graphs.SelectMany(graph => graph.OfType(RdsProxyReader.TargetGroup))],
             Proxies = [.. stacks.SelectMany(stack => stack.Proxies)],
             PgBouncers = [.. stacks.SelectMany(stack => stack.PgBouncers)],
             Workloads = [.. stacks.SelectMany(stack => stack.Workloads)],

@@ -29,6 +29,16 @@ internal sealed class LedgerBudget(Ledger ledger)
         };
     }
 
+    /// <summary>The clients of a PgBouncer, whichever servers they end up at, as a budget in which only they are judged.</summary>
+    public static ServerBudget OfClients(PgBouncerPooler pooler)
+    {
+        var builder = new LedgerBudget(new(pooler.Clients[0].Destination!.Server));
+        var front = builder.Front(builder.PgBouncer(pooler, server: null, [.. pooler.Clients]), pooler.Clients);
+        var pooled = ((PgBouncerInput)front.Pooler) with { Databases = [] };
+        var plan = BudgetPlan.Create(new(new(Interval.Exactly(int.MaxValue)) { Path = ServerPath }, pooled, front.Workloads));
+        return new(pooler.Name, pooler.Name, plan) { Stacks = [pooler.Stack], Places = builder._places.ToImmutable(), Server = pooler.Resource.Urn };
+    }
+
     private CapacityInput Capacity()
     {
         var server = ledger.Server;
@@ -65,7 +75,7 @@ internal sealed class LedgerBudget(Ledger ledger)
         var byProxy = ledger.Clients.ToLookup(client => client.Destination!.Proxy);
         var fronts = new List<BudgetFront>();
         foreach (var pooler in ledger.PgBouncers)
-            fronts.Add(Front(PgBouncer(pooler, [.. byBouncer[pooler]]) with { Name = several ? pooler.Name : null }, byBouncer[pooler]));
+            fronts.Add(Front(PgBouncer(pooler, ledger.Server, [.. byBouncer[pooler]]) with { Name = several ? pooler.Name : null }, byBouncer[pooler]));
         foreach (var proxy in ledger.Proxies)
             fronts.Add(Front(Proxy(proxy) with { Name = several ? proxy.Name : null }, byProxy[proxy]));
         var rest = ledger.Clients.Where(client => client.Destination is { PgBouncer: null, Proxy: null }).ToList();
@@ -119,7 +129,7 @@ internal sealed class LedgerBudget(Ledger ledger)
         return new(size.Value, clients.Value) { Path = path };
     }
 
-    private PgBouncerInput PgBouncer(PgBouncerPooler pooler, ImmutableArray<Client> clients)
+    private PgBouncerInput PgBouncer(PgBouncerPooler pooler, DatabaseServer? server, ImmutableArray<Client> clients)
     {
         var path = $"pooler{_poolers++}";
         foreach (var setting in new[] { "default_pool_size", "reserve_pool_size", "max_db_connections", "max_client_conn" })
@@ -127,6 +137,6 @@ internal sealed class LedgerBudget(Ledger ledger)
         _places[$"{path}.replicas.min"] = pooler.Copies.MinAt;
         _places[$"{path}.replicas.max"] = pooler.Copies.MaxAt;
         _places[$"{path}.replicas.surge"] = pooler.Copies.SurgeAt;
-        return PoolerDemand.Of(pooler, ledger.Server, clients) with { Path = path };
+        return PoolerDemand.Of(pooler, server, clients) with { Path = path };
     }
 }

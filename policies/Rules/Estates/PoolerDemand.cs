@@ -8,13 +8,16 @@ namespace Infra.Policies.Rules.Estates;
 /// <summary>What a PgBouncer opens to one server, as far as its configuration and its clients tell.</summary>
 internal static class PoolerDemand
 {
-    public static PgBouncerInput Of(PgBouncerPooler pooler, DatabaseServer server, ImmutableArray<Client> clients) => new(
+    /// <param name="pooler">The pooler.</param>
+    /// <param name="server">The server; null for all of them.</param>
+    /// <param name="clients">The clients that come this way.</param>
+    public static PgBouncerInput Of(PgBouncerPooler pooler, DatabaseServer? server, ImmutableArray<Client> clients) => new(
         pooler.Copies.Range,
         Limit(pooler.Number("max_client_conn"), 0),
         pooler.Document is null
             // Nothing is known but that there is a pool.
             ? [new(pooler.Name, Route.ReadWrite, [new("", Interval.AtLeast(0), Interval.Exactly(0))])]
-            : [.. pooler.Routes.Where(route => route.Server?.Family == server).Select(route => Database(pooler, route, clients))])
+            : [.. pooler.Routes.Where(route => server is null || route.Server?.Family == server).Select(route => Database(pooler, route, clients))])
     {
         Doubts = pooler.Copies.Doubts,
     };

@@ -6,11 +6,14 @@ namespace Infra.Policies.Rules.Estates;
 /// <summary>Reads the RDS Proxies of a stack.</summary>
 internal sealed class RdsProxyReader(ResourceGraph graph, NameIndex names, AwsReader servers, Reads reads)
 {
+    /// <summary>Type token of a proxy's target group.</summary>
+    public const string TargetGroup = "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup";
+
     private const string Proxy = "aws:rds/proxy:Proxy";
 
     public IEnumerable<RdsProxy> Read()
     {
-        var groups = ByProxy("aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup");
+        var groups = ByProxy(TargetGroup);
         var targets = ByProxy("aws:rds/proxyTarget:ProxyTarget");
         var endpoints = ByProxy("aws:rds/proxyEndpoint:ProxyEndpoint");
         foreach (var node in graph.OfType(Proxy))

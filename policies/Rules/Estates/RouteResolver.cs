@@ -63,7 +63,7 @@ internal sealed class RouteResolver(HostIndex hosts)
         return route with { IsReadOnly = true };
     }
 
-    private static bool IsReadOnlyName(IniEntry entry, List<IniEntry> all) => all.Exists(other => IsReadOnlyOf(entry.Name, other.Name));
+    private static bool IsReadOnlyName(IniEntry entry, List<IniEntry> all) => all.Exists(other => IsReadOnlyOf(entry.Name, other.Name)) || IsReadOnlyOf(entry.Name, entry.Value("dbname") ?? "");
 
     private static bool IsReadOnlyOf(string name, string other) => ReadOnlySuffixes.Any(suffix => string.Create(CultureInfo.InvariantCulture, $"{other}{suffix}") == name);
 }

@@ -1,0 +1,25 @@
+using Infra.Policies.Rules.Checks.Budgets;
+using Infra.Policies.Rules.Estates;
+using Infra.Pooling.Budget;
+
+namespace Infra.Policies.Rules.Checks.PgBouncers;
+
+/// <summary>PgBouncer admits all of its clients, also while one of its pods is lost.</summary>
+internal sealed class ClientsAdmitted : IRule<BudgetFacts>
+{
+    public IEnumerable<RuleResult<BudgetFacts>> Judge(Estate estate, RuleSettings settings)
+    {
+        foreach (var pooler in estate.PgBouncers.Where(pooler => pooler.Clients.Count > 0))
+        {
+            var budget = LedgerBudget.OfClients(pooler);
+            var findings = BudgetFindings.ClientOverruns(budget.Plan);
+            foreach (var finding in findings)
+                yield return new RuleResult<BudgetFacts>.Violation(budget.Place(finding.Path), new(pooler.Name, LedgerPlans.Clause(finding)));
+            var subject = pooler.PlaceOf("max_client_conn");
+            if (findings.IsEmpty && budget.Plan.Scenarios.All(scenario => scenario.ClientVerdict == Verdict.Within))
+                yield return new RuleResult<BudgetFacts>.Ok(subject);
+            else if (findings.IsEmpty)
+                yield return new RuleResult<BudgetFacts>.Undecided(subject, budget.Deciders());
+        }
+    }
+}
