@@ -34,7 +34,11 @@ internal static class GivenKubernetes
     ];
 
     /// <summary>A Deployment of one container with these variables.</summary>
-    public static ResourceNode Deployment(string name, string replicas, string surge, params (string Name, string Value)[] variables)
+    public static ResourceNode Deployment(string name, string replicas, string surge, params (string Name, string Value)[] variables) =>
+        Imaged($"example/{name}:1", name, replicas, surge, variables);
+
+    /// <summary>The same of an image.</summary>
+    public static ResourceNode Imaged(string image, string name, string replicas, string surge, params (string Name, string Value)[] variables)
     {
         var environment = JsonSerializer.Serialize(variables.Select(variable => new { name = variable.Name, value = variable.Value }));
         return Given.Resource("kubernetes:apps/v1:Deployment", name, $$$"""
@@ -43,7 +47,7 @@ internal static class GivenKubernetes
               "spec": {
                 "replicas": {{{replicas}}},
                 "strategy": {"rollingUpdate": {"maxSurge": {{{surge}}} } },
-                "template": {"spec": {"containers": [{"name": "{{{name}}}", "image": "example/{{{name}}}:1", "env": {{{environment}}} }]}}
+                "template": {"spec": {"containers": [{"name": "{{{name}}}", "image": "{{{image}}}", "env": {{{environment}}} }]}}
               }
             }
             """);

@@ -44,6 +44,9 @@ internal sealed class PgBouncerPooler
     /// <summary>How many pods there are.</summary>
     public required CopyCount Copies { get; init; }
 
+    /// <summary>PgBouncer processes in each pod.</summary>
+    public int Processes { get; init; } = 1;
+
     /// <summary>Where an image is said; null where there is no workload.</summary>
     public Property? Image { get; init; }
 

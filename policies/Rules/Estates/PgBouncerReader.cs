@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Policies.Rules.Graph;
 using Infra.Pooling.PgBouncer;
 
@@ -15,11 +16,9 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
         var services = new ServiceIndex(graph);
         foreach (var workload in workloads)
         {
-            var container = workload.Containers.FirstOrDefault(one => Image(one)?.Contains("pgbouncer", StringComparison.OrdinalIgnoreCase) == true);
+            var container = workload.Containers.FirstOrDefault(one => IsPgBouncer(Image(one)));
             var found = Configuration(workload);
             if (found is null && container.Path is null)
-                continue;
-            if (found is null && IsExporter(Image(container)))
                 continue;
             var at = container.Path is null ? workload.Containers.FirstOrDefault() : container;
             yield return Make(workload, at, found ?? FromEnvironment(workload, at), services.HostsOf(workload));
@@ -33,7 +32,8 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
         }
     }
 
-    private static bool IsExporter(string? image) => image?.Contains("exporter", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsPgBouncer(string? image) => image?.Contains("pgbouncer", StringComparison.OrdinalIgnoreCase) == true
+        && !image.Contains("exporter", StringComparison.OrdinalIgnoreCase);
 
     private static string? Image(Property container) => container["image"].Text.Value;
 
@@ -112,8 +112,14 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
             Image = workload is null ? null : container["image"],
             Copies = workload?.Copies ?? CopyCount.Unknown(at with { Path = "" }),
             Hosts = hosts,
+            Processes = workload is null ? 1 : ProcessesOf(workload, container),
         };
     }
+
+    /// <summary>The variable by which our own pods are told how many processes to start.</summary>
+    private int ProcessesOf(PodWorkload workload, Property container) =>
+        environments.Of(workload.Resource, container)["POOLER_PROCESSES"]?.Value.Value is { } text
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : 1;
 
     /// <summary>The version in a tag: <c>1.24.1</c>, <c>v1.24.1-p0</c>, <c>1.24.1-debian-12-r3</c>.</summary>
     private static string? Tag(string? image)
@@ -135,7 +141,7 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
         foreach (var finding in document.Findings.Where(finding => finding.Refused))
         {
             reads.Report(new(
-                at with { Path = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.Path}:{finding.Line}") },
+                at with { Path = string.Create(CultureInfo.InvariantCulture, $"{at.Path}:{finding.Line}") },
                 $"{finding.File} cannot be read: {finding.Problem}",
                 found.IsSecret ? null : finding.Received,
                 finding.Allowed,

@@ -19,6 +19,7 @@ internal static class PoolerDemand
             ? [new(pooler.Name, Route.ReadWrite, [new("", Interval.AtLeast(0), Interval.Exactly(0))])]
             : [.. pooler.Routes.Where(route => server is null || route.Server?.Family == server).Select(route => Database(pooler, route, clients))])
     {
+        Processes = pooler.Processes,
         Doubts = pooler.Copies.Doubts,
     };
 

@@ -8,5 +8,5 @@ namespace Infra.Policies.Rules.Remedies;
 /// <param name="Apply">The properties put right and what was changed; null where nothing is wrong or the fix is not certain.</param>
 internal sealed record Remedy(string Rule, Func<ResourceNode, (ObjectValue Properties, string Message)?> Apply)
 {
-    public static ImmutableArray<Remedy> All { get; } = [new("rdsproxy-tls", RequireTls.Apply)];
+    public static ImmutableArray<Remedy> All { get; } = [new("rdsproxy-tls", RequireTls.Apply), new("pgbouncer-ignore-startup", IgnoreStartup.Apply)];
 }
