@@ -11,7 +11,12 @@ public static class RulePack
 
     static RulePack()
     {
-        Rules = [.. GraphPack.Rules, .. BudgetPack.Rules, .. RdsProxyPack.Rules, .. AzurePack.Rules, .. PgBouncerPack.Rules, .. TimeoutPack.Rules, .. ComparedPack.Rules];
+        Rules =
+        [
+            .. GraphPack.Rules, .. BudgetPack.Rules, .. RdsProxyPack.Rules, .. RdsProxyClientPack.Rules, .. AzurePack.Rules, .. AzureServerPack.Rules,
+            .. PgBouncerPack.Rules, .. PgBouncerPodPack.Rules, .. ClientSettingsPack.Rules, .. ServerSettingsPack.Rules, .. TimeoutPack.Rules,
+            .. RecyclePack.Rules, .. ComparedPack.Rules,
+        ];
         All = [.. Rules.Select(rule => rule.Info)];
         ById = Rules.ToFrozenDictionary(rule => rule.Info.Id, StringComparer.Ordinal);
     }

@@ -34,6 +34,9 @@ internal sealed record ConnectionText(ConnectionForm Form, string? Host, int? Po
 {
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
 
+    /// <summary>The driver that SQLAlchemy is told to use: <c>asyncpg</c>; null for other forms.</summary>
+    public string? Driver { get; init; }
+
     /// <summary>An option as a whole number; null where it is not there, or no number.</summary>
     public int? Number(params ReadOnlySpan<string> names)
     {
@@ -61,7 +64,8 @@ internal sealed record ConnectionText(ConnectionForm Form, string? Host, int? Po
                 _ when name.StartsWith("postgresql+", StringComparison.Ordinal) || name.StartsWith("postgres+", StringComparison.Ordinal) => ConnectionForm.Sqlalchemy,
                 _ => null,
             };
-            return form is { } known ? OfUri(known, trimmed[(scheme + 3)..]) : null;
+            return form is not { } known ? null
+                : OfUri(known, trimmed[(scheme + 3)..]) with { Driver = known == ConnectionForm.Sqlalchemy ? Split(name, '+').Right : null };
         }
 
         return trimmed.Contains('=', StringComparison.Ordinal) && trimmed.Contains("host", StringComparison.OrdinalIgnoreCase) ? OfPairs(trimmed)

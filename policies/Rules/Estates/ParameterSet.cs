@@ -8,8 +8,8 @@ namespace Infra.Policies.Rules.Estates;
 /// <param name="Value">Its value.</param>
 internal sealed record SetParameter(ResourceNode Resource, Property Value)
 {
-    /// <summary>When it takes effect, as RDS has it; null where nothing says so.</summary>
-    public string? ApplyMethod { get; init; }
+    /// <summary>Where RDS is told when it takes effect; null for other servers.</summary>
+    public Property? ApplyMethod { get; init; }
 
     /// <summary>Where it stands.</summary>
     public Subject At => Reads.At(Resource, Value);

@@ -95,7 +95,7 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
     {
         var at = Reads.At(found.Holder, found.Property);
         var image = workload is null ? null : Image(container);
-        var isKnown = PgBouncerVersion.TryParse(Tag(image), out var version);
+        var isKnown = PgBouncerVersion.TryParse(image is null ? null : ImageReference.Parse(image).Version, out var version);
         return new()
         {
             Stack = graph.Stack,
@@ -120,16 +120,6 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
     private int ProcessesOf(PodWorkload workload, Property container) =>
         environments.Of(workload.Resource, container)["POOLER_PROCESSES"]?.Value.Value is { } text
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : 1;
-
-    /// <summary>The version in a tag: <c>1.24.1</c>, <c>v1.24.1-p0</c>, <c>1.24.1-debian-12-r3</c>.</summary>
-    private static string? Tag(string? image)
-    {
-        var colon = image?.LastIndexOf(':') ?? -1;
-        if (colon < 0)
-            return null;
-        var tag = image![(colon + 1)..].TrimStart('v');
-        return tag.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? tag[..dash] : tag;
-    }
 
     private IniDocument? Parse(Found found, Subject at)
     {

@@ -33,7 +33,7 @@ internal sealed class RdsParameterReader(ResourceGraph graph, NameIndex names, R
         foreach (var item in list.Items)
         {
             if (item["name"].Text is { IsKnown: true, Value: { } name })
-                parameters[name] = new(group, item["value"]) { ApplyMethod = item["applyMethod"].Text.Value };
+                parameters[name] = new(group, item["value"]) { ApplyMethod = item["applyMethod"] };
             else if (item.IsUnknown || item["name"].IsUnknown)
                 unread = Reads.At(group, item);
         }

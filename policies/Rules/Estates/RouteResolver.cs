@@ -65,5 +65,6 @@ internal sealed class RouteResolver(HostIndex hosts)
 
     private static bool IsReadOnlyName(IniEntry entry, List<IniEntry> all) => all.Exists(other => IsReadOnlyOf(entry.Name, other.Name)) || IsReadOnlyOf(entry.Name, entry.Value("dbname") ?? "");
 
-    private static bool IsReadOnlyOf(string name, string other) => ReadOnlySuffixes.Any(suffix => string.Create(CultureInfo.InvariantCulture, $"{other}{suffix}") == name);
+    /// <summary>Whether a name is that of another entry with an ending for reading: <c>app_ro</c>.</summary>
+    public static bool IsReadOnlyOf(string name, string other) => ReadOnlySuffixes.Any(suffix => string.Create(CultureInfo.InvariantCulture, $"{other}{suffix}") == name);
 }
