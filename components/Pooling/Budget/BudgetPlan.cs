@@ -37,9 +37,10 @@ public sealed record BudgetPlan
         var demand = new Demand(input, kind);
         var door = Tightest(demand);
         var clients = door.Clients;
-        var server = demand.Server.Count;
+        var load = demand.Server;
+        var server = load.Count;
         var clientVerdict = Clients(door);
-        var serverVerdict = Servers(input, kind);
+        var serverVerdict = Servers(input, kind, server.Value);
         var decidedBy = new List<string>();
         if (clientVerdict == Verdict.Undecided)
             decidedBy.AddRange(demand.Doors.Where(other => Clients(other) == Verdict.Undecided)
@@ -58,7 +59,7 @@ public sealed record BudgetPlan
             ServerVerdict = serverVerdict,
             DecidedBy = [],
             ClientLines = clients.ToLines(),
-            ServerLines = demand.Server.ToLines(),
+            ServerLines = load.ToLines(),
             Lines = [.. CapacityLines(input, demand), .. demand.Doors.SelectMany(other => other.Workloads.Concat(other.Pooler)).Select(line => line.ToLine())],
         };
         return scenario.Verdict == Verdict.Undecided
@@ -82,7 +83,7 @@ public sealed record BudgetPlan
         : Verdict.Undecided;
 
     /// <summary>Both ends of max_connections are tried by themselves, because the share of RDS Proxy grows with it.</summary>
-    private static Verdict Servers(BudgetInput input, ScenarioKind kind)
+    private static Verdict Servers(BudgetInput input, ScenarioKind kind, Interval demand)
     {
         // More than any server has, and small enough to calculate with.
         const long Plenty = 1L << 50;
@@ -92,6 +93,8 @@ public sealed record BudgetPlan
         // Compared with max_connections itself, not with what is usable: that stops at zero and would hide a reserve that does not fit.
         Interval Needed(long maxConnections)
         {
+            if (input.Capacity.MaxConnections.IsExact)
+                return demand + input.Capacity.Kept;
             var capacity = input.Capacity with { MaxConnections = Interval.Exactly(maxConnections) };
             return new Demand(input with { Capacity = capacity }, kind).Server.Count.Value + capacity.Kept;
         }

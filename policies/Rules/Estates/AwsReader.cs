@@ -45,10 +45,10 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
 
         foreach (var replica in servers.Where(server => server.Resource is { } node && !node["replicateSourceDb"].IsAbsent))
         {
-            if (Target(replica.Resource!, "replicateSourceDb", Instance) is { } primary && primary != replica && primary.Primary is null)
+            if (Target(replica.Resource!, "replicateSourceDb", Instance) is { } primary && primary.Family != replica)
             {
-                replica.Primary = primary;
-                primary.Replicas.Add(replica);
+                replica.Primary = primary.Family;
+                primary.Family.Replicas.Add(replica);
             }
         }
 
@@ -111,7 +111,8 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
 
     private static long? Serverless(Property scaling) =>
         scaling["maxCapacity"].Number is { IsKnown: true, Value: >= 1 and <= 1000 } max
-            ? AuroraServerless.MaxConnections((decimal)(scaling["minCapacity"].Number is { IsKnown: true } min ? min.Value : 0), (decimal)max.Value)
+            ? AuroraServerless.MaxConnections(
+                (decimal)(scaling["minCapacity"].Number is { IsKnown: true, Value: >= 0 and <= 1000 } min ? min.Value : 0), (decimal)max.Value)
             : null;
 
     private static long? DefaultOf(Property instanceClass) =>

@@ -16,7 +16,7 @@ internal sealed class AzureReader(ResourceGraph graph, NameIndex names)
         var byUrn = servers.ToDictionary(server => server.Resource!.Urn, StringComparer.Ordinal);
         foreach (var replica in servers.Where(server => IsReplica(server.Resource!)))
         {
-            if (SourceOf(replica.Resource!, byUrn) is { } primary && primary != replica)
+            if (SourceOf(replica.Resource!, byUrn) is { } primary && primary.Family != replica)
             {
                 replica.Primary = primary.Family;
                 primary.Family.Replicas.Add(replica);

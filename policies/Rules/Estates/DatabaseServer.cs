@@ -82,5 +82,5 @@ internal sealed class DatabaseServer
     public int Readers { get; init; }
 
     /// <summary>The server itself, or the primary of a replica.</summary>
-    public DatabaseServer Family => Primary ?? this;
+    public DatabaseServer Family => Primary?.Family ?? this;
 }

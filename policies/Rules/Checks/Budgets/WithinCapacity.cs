@@ -16,13 +16,17 @@ internal sealed class WithinCapacity : IRule<BudgetFacts>
         foreach (var ledger in estate.Ledgers)
         {
             var (budget, plan) = (ledger.Budget, ledger.Budget.Plan);
+            if (plan.Verdict() == Verdict.Within)
+            {
+                yield return new RuleResult<BudgetFacts>.Ok(ledger.Subject());
+                continue;
+            }
+
             // What a PgBouncer admits is a rule of its own.
             var findings = BudgetFindings.ServerOverruns(plan).AddRange(ledger.PgBouncers.Count > 0 ? [] : BudgetFindings.ClientOverruns(plan));
             foreach (var finding in findings)
                 yield return new RuleResult<BudgetFacts>.Violation(budget.Place(finding.Path), new(budget.Title, LedgerPlans.Clause(finding)));
-            if (findings.IsEmpty && plan.Verdict() == Verdict.Within)
-                yield return new RuleResult<BudgetFacts>.Ok(ledger.Subject());
-            else if (findings.IsEmpty && budget.Deciders() is { IsEmpty: false } values)
+            if (findings.IsEmpty && budget.Deciders() is { IsEmpty: false } values)
                 yield return new RuleResult<BudgetFacts>.Undecided(ledger.Subject(), values);
         }
     }

@@ -9,8 +9,15 @@ internal sealed class ClientsAdmitted : IRule<BudgetFacts>
 {
     public IEnumerable<RuleResult<BudgetFacts>> Judge(Estate estate, RuleSettings settings)
     {
+        var admitted = Admitted(estate);
         foreach (var pooler in estate.PgBouncers.Where(pooler => pooler.Clients.Count > 0))
         {
+            if (admitted.Contains(pooler))
+            {
+                yield return new RuleResult<BudgetFacts>.Ok(pooler.PlaceOf("max_client_conn"));
+                continue;
+            }
+
             var budget = LedgerBudget.OfClients(pooler);
             var findings = BudgetFindings.ClientOverruns(budget.Plan);
             foreach (var finding in findings)
@@ -22,4 +29,11 @@ internal sealed class ClientsAdmitted : IRule<BudgetFacts>
                 yield return new RuleResult<BudgetFacts>.Undecided(subject, budget.Deciders());
         }
     }
+
+    /// <summary>The poolers of one server whose budget has already shown that they admit their clients.</summary>
+    private static HashSet<PgBouncerPooler> Admitted(Estate estate) =>
+    [
+        .. estate.Ledgers.Where(ledger => ledger.Budget.Plan.Scenarios.All(scenario => scenario.ClientVerdict == Verdict.Within))
+            .SelectMany(ledger => ledger.PgBouncers.Where(pooler => pooler.Clients.TrueForAll(client => client.Destination!.Server == ledger.Server))),
+    ];
 }

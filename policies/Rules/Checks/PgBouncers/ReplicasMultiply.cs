@@ -13,10 +13,17 @@ internal sealed class ReplicasMultiply : IRule<MultipliedFacts>
             var plan = ledger.Budget.Plan;
             foreach (var pooler in ledger.PgBouncers)
             {
+                var at = pooler.Copies.MaxAt;
+                if (plan[ScenarioKind.Rollout].ServerVerdict == Verdict.Within)
+                {
+                    // What fits together with everything else fits by itself.
+                    yield return new RuleResult<MultipliedFacts>.Ok(at);
+                    continue;
+                }
+
                 var clients = pooler.Clients.Where(client => client.Destination!.Server == ledger.Server);
                 var alone = BudgetPlan.Create(new(plan.Input.Capacity, PoolerDemand.Of(pooler, ledger.Server, [.. clients]), []));
                 var rollout = alone[ScenarioKind.Rollout];
-                var at = pooler.Copies.MaxAt;
                 yield return rollout.ServerVerdict switch
                 {
                     Verdict.Within => new RuleResult<MultipliedFacts>.Ok(at),
