@@ -77,7 +77,7 @@ internal static class AwsTarget
         {
             Plan = plan,
             Credentials = credentials,
-            Certificates = KubernetesTarget.Certificates(config),
+            Certificates = KubernetesTarget.Certificates(config, plan),
             Hosts = new(database.Host, database.ReadHosts),
         });
 

@@ -22,11 +22,14 @@ internal static class KubernetesTarget
                 "run `./infra up local`, or name the host of an existing server")]);
         }
 
-        var pool = new PgBouncerPool(ComponentName, new PgBouncerPoolArgs { Plan = plan, Credentials = credentials, Certificates = Certificates(config) });
+        var pool = new PgBouncerPool(ComponentName, new PgBouncerPoolArgs { Plan = plan, Credentials = credentials, Certificates = Certificates(config, plan) });
         return new(pool.ReadWriteHost, pool.ReadOnlyHost, Output.Create(host), pool.DatabaseSql);
     }
 
-    internal static PoolerCertificates Certificates(PoolingConfig config) => config.Tls is { } tls
+    internal static PoolerCertificates Certificates(PoolingConfig config, PoolPlan plan) =>
+        plan.Specification.Pooler.Pods.Issuer?.Split('/') is [var kind, var issuer]
+        ? PoolerCertificates.FromIssuer(kind, issuer, $"{ComponentName}-database-ca")
+        : config.Tls is { } tls
         ? PoolerCertificates.FromPem(tls.Apply(pem => pem["certificate"]), tls.Apply(pem => pem["privateKey"]), tls.Apply(pem => pem["databaseCa"]))
         : PoolerCertificates.FromSecrets($"{ComponentName}-tls", $"{ComponentName}-database-ca");
 }

@@ -21,6 +21,14 @@ internal sealed class PoolingConfig
     /// <summary>Certificates as PEM; null when they are kept elsewhere.</summary>
     public Output<ImmutableDictionary<string, string>>? Tls => _config.GetSecret("tls")?.Apply(text => Texts("tls", text));
 
+    /// <summary>Whether clients use the second login of each role.</summary>
+    public bool UsesAlternateLogin => _config.Get("login") switch
+    {
+        null or "a" => false,
+        "b" => true,
+        var other => throw new RunException($"`infra:login`: is not a login (received {other}); allowed: a, b; fix: write the one whose password clients are to use"),
+    };
+
     private static JsonElement Read(string text)
     {
         using var document = JsonDocument.Parse(text);

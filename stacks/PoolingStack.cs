@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Pooling;
 using Infra.Pooling.Specification;
+using Infra.Pooling.Sql;
 using Pulumi;
 
 namespace Infra.Stacks;
@@ -38,7 +39,7 @@ public class PoolingStack : Stack
         foreach (var workload in specification.Workloads)
             _ = new ConnectionClaim(workload.Name, ConnectionClaimArgs.Of(workload, plan));
 
-        var outputs = new PoolingOutputs(plan, endpoints, credentials);
+        var outputs = new PoolingOutputs(config.UsesAlternateLogin ? AlternateLogin.Used(plan) : plan, endpoints, credentials);
         Connections = outputs.Connections;
         Workloads = outputs.Workloads;
         DatabaseSql = endpoints.DatabaseSql;

@@ -1,4 +1,5 @@
 using Infra.Pooling.PgBouncer;
+using Infra.Pooling.Sql;
 using Pulumi;
 
 namespace Infra.Pooling.Kubernetes;
@@ -11,7 +12,8 @@ public sealed class PgBouncerPoolArgs
 
     /// <summary>
     /// Password of each role that logs in through the pooler, by role name. Only SCRAM verifiers made from them reach the
-    /// cluster. Each of <see cref="PoolPlan.Roles"/> needs one.
+    /// cluster, but for the exporter's. Each of <see cref="PoolPlan.Roles"/> needs one; a workload's role may have a second login,
+    /// <see cref="AlternateLogin"/>.
     /// </summary>
     public required InputMap<string> Credentials { get; init; }
 
@@ -29,9 +31,9 @@ public sealed class PgBouncerPoolArgs
 
     /// <summary>The text of pgbouncer.ini.</summary>
     internal Input<string> Configuration => Hosts is null
-        ? Plan.PgBouncer!.Render()
+        ? ConsoleAccess.Restricted(Plan.PgBouncer!).Render()
         : Output.Tuple(Hosts.Primary.ToOutput(), (Hosts.Replicas ?? Hosts.Primary).ToOutput())
-            .Apply(hosts => PgBouncerPlanner.WithHosts(Plan.PgBouncer!, hosts.Item1, hosts.Item2).Render());
+            .Apply(hosts => PgBouncerPlanner.WithHosts(ConsoleAccess.Restricted(Plan.PgBouncer!), hosts.Item1, hosts.Item2).Render());
 }
 
 /// <summary>Host names of servers that a program makes.</summary>

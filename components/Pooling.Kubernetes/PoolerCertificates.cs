@@ -22,6 +22,15 @@ public abstract record PoolerCertificates
     public static PoolerCertificates FromPem(Input<string> certificate, Input<string> privateKey, Input<string> databaseAuthority) =>
         new Pem(certificate, privateKey, databaseAuthority);
 
+    /// <summary>A certificate that cert-manager makes and renews; running pods take the new one over.</summary>
+    /// <param name="kind">Kind of the issuer: <c>Issuer</c> or <c>ClusterIssuer</c>.</param>
+    /// <param name="issuer">Its name.</param>
+    /// <param name="databaseAuthority">Name of the secret whose <c>ca.crt</c> signed the database's certificate.</param>
+    public static PoolerCertificates FromIssuer(string kind, string issuer, Input<string> databaseAuthority) =>
+        new Issuer(kind, issuer, databaseAuthority);
+
+    internal sealed record Issuer(string Kind, string Name, Input<string> DatabaseAuthority) : PoolerCertificates;
+
     internal sealed record Secrets(Input<string> Server, Input<string> DatabaseAuthority) : PoolerCertificates;
 
     internal sealed record Pem(Input<string> Certificate, Input<string> PrivateKey, Input<string> DatabaseAuthority) : PoolerCertificates;

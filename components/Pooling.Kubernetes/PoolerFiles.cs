@@ -26,7 +26,12 @@ internal sealed class PoolerFiles
         var configuration = new ConfigMap(name, new ConfigMapArgs
         {
             Metadata = described,
-            Data = { [PgBouncerPlanner.ConfigurationFile] = ini, [PoolerScript.FileName] = PoolerScript.Text },
+            Data =
+            {
+                [PgBouncerPlanner.ConfigurationFile] = ini,
+                [PoolerScript.FileName] = PoolerScript.Text,
+                [ConsoleAccess.FileName] = ConsoleAccess.Text,
+            },
         }, child);
         var users = Keep($"{name}-users", new() { ["userlist.txt"] = userlist });
         Projections =
@@ -40,6 +45,11 @@ internal sealed class PoolerFiles
             case PoolerCertificates.Secrets existing:
                 Projections.Add(Project(existing.Server, ("tls.crt", PgBouncerPlanner.CertificateFile), ("tls.key", PgBouncerPlanner.PrivateKeyFile)));
                 Projections.Add(Project(existing.DatabaseAuthority, ("ca.crt", PgBouncerPlanner.DatabaseAuthorityFile)));
+                break;
+            case PoolerCertificates.Issuer issuer:
+                var issued = PoolerCertificate.Request(name, args, issuer, metadata($"{name}-tls"), child);
+                Projections.Add(Project(issued, ("tls.crt", PgBouncerPlanner.CertificateFile), ("tls.key", PgBouncerPlanner.PrivateKeyFile)));
+                Projections.Add(Project(issuer.DatabaseAuthority, ("ca.crt", PgBouncerPlanner.DatabaseAuthorityFile)));
                 break;
             case PoolerCertificates.Pem pem:
                 var tls = Keep($"{name}-tls", new()

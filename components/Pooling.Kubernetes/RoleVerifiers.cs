@@ -17,7 +17,8 @@ internal static class RoleVerifiers
         if (!faults.IsEmpty)
             throw new SpecificationException(faults);
 
-        return [.. plan.Roles.Select(role => new UserlistEntry(role, RoleVerifier.Of(plan.Specification.Database, role, credentials[role])))];
+        var others = AlternateLogin.RolesWithOne(plan, credentials.Keys).Select(AlternateLogin.Of);
+        return [.. plan.Roles.Concat(others).Order(StringComparer.Ordinal).Select(role => new UserlistEntry(role, RoleVerifier.Of(plan.Specification.Database, role, credentials[role])))];
     }
 
     /// <summary>The SQL of the database's side, with the very verifiers that the pooler holds.</summary>

@@ -33,4 +33,25 @@ public sealed class CertificateTests
             """,
             run.Pod["volumes"]![0]!["projected"]!["sources"]![2]);
     }
+
+    [Fact]
+    public async Task Issuer_OfCertManager_IsAskedForTheNamesOfTheServices()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(
+            Given.Plan(pooler: "\"host\": \"pooler.example.com\""), PoolerCertificates.FromIssuer("ClusterIssuer", "internal", "database-ca")));
+
+        Json.Equal(
+            """
+            {"secretName": "pool-tls",
+             "dnsNames": ["pool.pooling.svc", "pool.pooling.svc.cluster.local", "pool.pooling",
+                          "pool-ro.pooling.svc", "pool-ro.pooling.svc.cluster.local", "pool-ro.pooling", "pooler.example.com"],
+             "usages": ["digital signature", "key encipherment", "server auth"],
+             "privateKey": {"algorithm": "ECDSA", "size": 256, "rotationPolicy": "Always"},
+             "issuerRef": {"group": "cert-manager.io", "kind": "ClusterIssuer", "name": "internal"}}
+            """,
+            run["Certificate", "pool-tls"]["spec"]);
+        Json.Equal(
+            """{"secret": {"name": "pool-tls", "items": [{"key": "tls.crt", "path": "tls/tls.crt"}, {"key": "tls.key", "path": "tls/tls.key"}]}}""",
+            run.Pod["volumes"]![0]!["projected"]!["sources"]![2]);
+    }
 }

@@ -14,8 +14,23 @@ public sealed class ConfigurationTests
         var (run, _) = await Run.PoolAsync(Given.Args(plan, Given.Pem()));
 
         var data = run["ConfigMap"]["data"]!.AsObject();
-        Assert.Equal(["pgbouncer.ini", "pooler.sh"], data.Select(file => file.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(plan.PgBouncer!.Render(), data["pgbouncer.ini"]!.ToString());
+        Assert.Equal(["hba.conf", "pgbouncer.ini", "pooler.sh"], data.Select(file => file.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            plan.PgBouncer!.Render().Replace("auth_type = scram-sha-256\n", "auth_type = hba\n", StringComparison.Ordinal)
+                .Replace("auth_file = userlist.txt\n", "auth_file = userlist.txt\nauth_hba_file = hba.conf\n", StringComparison.Ordinal),
+            data["pgbouncer.ini"]!.ToString());
+        Assert.Equal(
+            """
+            local pgbouncer pooler_admin,pooler_stats scram-sha-256
+            hostssl pgbouncer pooler_admin,pooler_stats 127.0.0.1/32 scram-sha-256
+            hostssl pgbouncer pooler_admin,pooler_stats ::1/128 scram-sha-256
+            host pgbouncer all 0.0.0.0/0 reject
+            host pgbouncer all ::/0 reject
+            hostssl all all 0.0.0.0/0 scram-sha-256
+            hostssl all all ::/0 scram-sha-256
+
+            """,
+            data["hba.conf"]!.ToString());
         Assert.Equal(PoolerScript.Text, data["pooler.sh"]!.ToString());
     }
 

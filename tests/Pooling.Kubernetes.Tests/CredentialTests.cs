@@ -85,6 +85,21 @@ public sealed class CredentialTests
     }
 
     [Fact]
+    public async Task Userlist_SecondLogin_IsKnownToPoolerAndServerAndBecomesTheRole()
+    {
+        var credentials = new Dictionary<string, string>(Given.Passwords) { ["app_b"] = "second", ["nobody_b"] = "unused" };
+        var (run, pool) = await Run.PoolAsync(Given.Args(credentials: credentials));
+
+        var entries = Userlist.Parse(run["Secret", "pool-users"]["stringData"]!["userlist.txt"]!.ToString()).Entries.ToDictionary(entry => entry.Role, entry => entry.Secret);
+        Assert.Equal(["app", "app_b", "pooler_admin", "pooler_stats"], entries.Keys.Order(StringComparer.Ordinal));
+        Assert.True(ScramVerifier.Parse(entries["app_b"]).Verify("second"));
+        var sql = await Run.ValueAsync(pool.DatabaseSql);
+        Assert.Contains($"ALTER ROLE \"app_b\" LOGIN PASSWORD '{entries["app_b"]}';\n", sql, StringComparison.Ordinal);
+        Assert.Contains("ALTER ROLE \"app_b\" SET statement_timeout = '20000';\n", sql, StringComparison.Ordinal);
+        Assert.Contains("GRANT \"app\" TO \"app_b\";\nALTER ROLE \"app_b\" SET role = 'app';\n", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Constructor_MissingPasswords_AreOneErrorThatNamesEveryRole()
     {
         var error = await Assert.ThrowsAnyAsync<Exception>(() => Run.PoolAsync(Given.Args(credentials: Given.Credentials(without: ["app", "pooler_stats"]))));

@@ -59,7 +59,7 @@ public static class PgBouncerPlanner
             Settings = settings,
             Databases =
             [
-                .. Databases(specification.Database)
+                .. Databases(specification)
                     .Where(entry => !specification.IsOfReads || entry.Name != specification.Database.Name)
                     .Select(entry => Limited(entry, specification, settings)),
             ],
@@ -141,8 +141,9 @@ public static class PgBouncerPlanner
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static ImmutableArray<DatabaseEntry> Databases(DatabaseOptions database)
+    private static ImmutableArray<DatabaseEntry> Databases(PoolingSpecification specification)
     {
+        var database = specification.Database;
         var primary = new DatabaseEntry(database.Name, database.Host ?? UnknownHost, database.Port, database.Name);
         if (database.ReadHosts.IsEmpty)
         {
@@ -159,6 +160,32 @@ public static class PgBouncerPlanner
                 string.Join(", ", database.ReadHosts), "replicas on one port", "let all replicas listen on the same port")]);
         }
 
-        return [primary, new(ReadOnlyName(database.Name), string.Join(',', database.ReadHosts.Select(host => host.Host)), ports[0], database.Name)];
+        return [primary, Reads(specification, ports[0])];
+    }
+
+    /// <summary>
+    /// The replicas. PgBouncer takes the next host of a list for each new connection and does not pass over a dead one: after a refusal
+    /// all of the pool waits server_login_retry, for which the plan sets a quarter of queueWait. With the primary as the last resort it
+    /// is told to stay with a host until that fails.
+    /// </summary>
+    private static DatabaseEntry Reads(PoolingSpecification specification, int port)
+    {
+        var (database, pooler) = (specification.Database, specification.Pooler);
+        var hosts = database.ReadHosts.Select(host => host.Host);
+        var reads = new DatabaseEntry(ReadOnlyName(database.Name), string.Join(',', hosts), port, database.Name);
+        if (pooler.Pods.ReadFallback == ReadFallback.Fail)
+            return reads;
+        if (port != database.Port || pooler.Version < new PgBouncerVersion(1, 24))
+        {
+            throw new SpecificationException([new(
+                "pooler.readFallback", "needs PgBouncer 1.24 and the primary on the port of the replicas, because PgBouncer takes one port for all hosts of a pool",
+                Spelling.Of(pooler.Pods.ReadFallback), "fail", "let all servers listen on the same port, or write `readFallback: fail`")]);
+        }
+
+        return reads with
+        {
+            Host = $"{reads.Host},{database.Host}",
+            Settings = reads.Settings.Add("load_balance_hosts", "disable"),
+        };
     }
 }

@@ -34,6 +34,12 @@ public sealed record PodOptions
     /// <summary>Networks in which the database's addresses lie, for those policies; default none, which is any address at its port.</summary>
     public ImmutableArray<string> DatabaseNetworks { get; init; } = [];
 
+    /// <summary>What reads get while no replica can be reached; default fail.</summary>
+    public ReadFallback ReadFallback { get; init; }
+
+    /// <summary>cert-manager's issuer of the pooler's certificate, as <c>Issuer/name</c> or <c>ClusterIssuer/name</c>; null for a given one.</summary>
+    public string? Issuer { get; init; }
+
     /// <summary>Container image with PgBouncer of the stated version, as <c>name:tag@sha256:…</c>; null for the known one.</summary>
     public string? Image { get; init; }
 }

@@ -39,6 +39,16 @@ public enum PoolMode
     Statement,
 }
 
+/// <summary>What becomes of reads while no replica can be reached.</summary>
+public enum ReadFallback
+{
+    /// <summary>They fail once the time in the queue is over, so that the primary is never read by surprise. Reads are spread over the replicas.</summary>
+    Fail,
+
+    /// <summary>They go to the primary. All of them use the first server of replicas and primary that can be reached, and stay there.</summary>
+    Primary,
+}
+
 /// <summary>Which way a workload reaches the database.</summary>
 public enum Route
 {

@@ -24,13 +24,15 @@ public static class DatabaseScript
         ArgumentNullException.ThrowIfNull(secrets);
         database ??= plan.Specification.Database.Name;
         var roles = DatabaseRole.Of(plan, database);
+        var others = AlternateLogin.RolesWithOne(plan, secrets.Keys);
         IEnumerable<string> statements =
         [
             // All or nothing: no client ever meets a role whose privileges are taken and not yet given again.
             "BEGIN;",
-            .. roles.SelectMany(role => Login(role, secrets.GetValueOrDefault(role.Name))),
-            .. roles.SelectMany(role => Settings(plan, role)),
+            .. roles.SelectMany(role => Login(role.Name, secrets.GetValueOrDefault(role.Name))),
+            .. roles.SelectMany(role => Settings(plan, role, role.Name)),
             .. RoleGrants.Of(database, roles),
+            .. roles.Where(role => others.Contains(role.Name)).SelectMany(role => Alternate(plan, role, secrets)),
             .. Extensions(plan, database).Select(extension => $"CREATE EXTENSION IF NOT EXISTS {SqlText.Name(extension)};"),
             .. plan.PgBouncer is null ? [] : UserLookup.Of(roles),
             "COMMIT;",
@@ -46,15 +48,28 @@ public static class DatabaseScript
             .SelectMany(workload => ProfileCatalogue.Find(workload.Profile)?.Extensions ?? []).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<string> Login(DatabaseRole role, string? secret)
+    private static IEnumerable<string> Alternate(PoolPlan plan, DatabaseRole role, IReadOnlyDictionary<string, string> secrets)
     {
-        var name = SqlText.Name(role.Name);
-        yield return SqlText.Unless($"EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {SqlText.Literal(role.Name)})", $"CREATE ROLE {name}");
+        var login = AlternateLogin.Of(role.Name);
+        return
+        [
+            .. Login(login, secrets[login]),
+            // Settings belong to whoever logs in, and not to the role that it becomes.
+            .. Settings(plan, role, login),
+            $"GRANT {SqlText.Name(role.Name)} TO {SqlText.Name(login)};",
+            $"ALTER ROLE {SqlText.Name(login)} SET role = {SqlText.Literal(role.Name)};",
+        ];
+    }
+
+    private static IEnumerable<string> Login(string login, string? secret)
+    {
+        var name = SqlText.Name(login);
+        yield return SqlText.Unless($"EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = {SqlText.Literal(login)})", $"CREATE ROLE {name}");
         yield return $"ALTER ROLE {name} LOGIN{(secret is null ? "" : $" PASSWORD {SqlText.Literal(secret)}")};";
     }
 
     /// <summary>Limits belong to the role, because behind a pooler a client's own SET would reach other clients too.</summary>
-    private static IEnumerable<string> Settings(PoolPlan plan, DatabaseRole role)
+    private static IEnumerable<string> Settings(PoolPlan plan, DatabaseRole role, string login)
     {
         var settings = plan.Timeouts.DatabaseParameters
             .Where(parameter => parameter.Key.EndsWith("_timeout", StringComparison.Ordinal))
@@ -67,8 +82,8 @@ public static class DatabaseScript
             yield return Set(parameter, value);
         yield return role.Access == DatabaseAccess.ReadOnly
             ? Set("default_transaction_read_only", "on")
-            : $"ALTER ROLE {SqlText.Name(role.Name)} RESET default_transaction_read_only;";
+            : $"ALTER ROLE {SqlText.Name(login)} RESET default_transaction_read_only;";
 
-        string Set(string parameter, string value) => $"ALTER ROLE {SqlText.Name(role.Name)} SET {parameter} = {SqlText.Literal(value)};";
+        string Set(string parameter, string value) => $"ALTER ROLE {SqlText.Name(login)} SET {parameter} = {SqlText.Literal(value)};";
     }
 }

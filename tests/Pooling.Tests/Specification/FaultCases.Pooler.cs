@@ -35,6 +35,10 @@ internal static partial class FaultCases
         `pooler.metrics`: is not one of the known values (received 1); allowed: true, false; fix: use one of these
         # Kubernetes pooler.databaseNetworks=["10.0.0.0"]
         `pooler.databaseNetworks[0]`: is not a network (received "10.0.0.0"); allowed: a network, such as 10.0.0.0/16; fix: write its first address, a slash and the length of its prefix
+        # Kubernetes pooler.readFallback="replica"
+        `pooler.readFallback`: is not one of the known values (received "replica"); allowed: fail, primary; fix: use one of these
+        # Kubernetes pooler.issuer="internal"
+        `pooler.issuer`: is not an issuer of cert-manager (received "internal"); allowed: Issuer or ClusterIssuer, a slash, and its name; fix: write it as `ClusterIssuer/internal`
         # Kubernetes pooler.image="registry.example.com/pgbouncer"
         `pooler.image`: says neither version nor digest (received "registry.example.com/pgbouncer"); allowed: a container image with a tag or a digest; fix: write it as `registry/name:1.26.1@sha256:…`
         # Azure pooler.drain="1m"

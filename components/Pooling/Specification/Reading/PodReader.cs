@@ -6,7 +6,7 @@ namespace Infra.Pooling.Specification.Reading;
 /// <summary>Reads the keys of <c>pooler</c> that are about pods of our own.</summary>
 internal static class PodReader
 {
-    public static readonly ImmutableArray<string> Keys = ["processes", "peering", "drain", "metrics", "isolation", "databaseNetworks", "image"];
+    public static readonly ImmutableArray<string> Keys = ["processes", "peering", "drain", "metrics", "isolation", "databaseNetworks", "readFallback", "issuer", "image"];
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -37,6 +37,8 @@ internal static class PodReader
                 Metrics = RdsReader.Flag(section["metrics"]) ?? none.Metrics,
                 Isolation = RdsReader.Flag(section["isolation"]) ?? none.Isolation,
                 DatabaseNetworks = [.. (section["databaseNetworks"].List("a list of networks, such as 10.0.0.0/16") ?? []).Select(Network).OfType<string>()],
+                ReadFallback = section["readFallback"].Term<ReadFallback>() ?? none.ReadFallback,
+                Issuer = Issuer(section["issuer"]),
                 Image = Image(section["image"]),
             });
     }
@@ -49,6 +51,17 @@ internal static class PodReader
         if (IPNetwork.TryParse(text, out _) && text.Contains('/', StringComparison.Ordinal))
             return text;
         cursor.Wrong("is not a network", Allowed, "write its first address, a slash and the length of its prefix");
+        return null;
+    }
+
+    private static string? Issuer(Cursor cursor)
+    {
+        const string Allowed = "Issuer or ClusterIssuer, a slash, and its name";
+        if (cursor.Text(Allowed) is not { } text)
+            return null;
+        if (text.Split('/') is ["Issuer" or "ClusterIssuer", { Length: > 0 }])
+            return text;
+        cursor.Wrong("is not an issuer of cert-manager", Allowed, "write it as `ClusterIssuer/internal`");
         return null;
     }
 

@@ -60,6 +60,8 @@ internal static class SpecificationWriter
             node["isolation"] = pooler.Pods.Isolation;
             if (!pooler.Pods.DatabaseNetworks.IsEmpty)
                 node["databaseNetworks"] = List(pooler.Pods.DatabaseNetworks, network => network);
+            node["readFallback"] = Spelling.Of(pooler.Pods.ReadFallback);
+            Add(node, "issuer", pooler.Pods.Issuer);
             Add(node, "image", pooler.Pods.Image);
         }
 
