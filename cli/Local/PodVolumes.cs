@@ -18,7 +18,8 @@ internal static class PodVolumes
             string folder = Required(mount["mountPath"], $"volume mount {mountName} of {name} without a path").Trim('/');
             JsonNode volume = (pod["volumes"]?.AsArray() ?? []).FirstOrDefault(volume => PodTemplate.Text(volume?["name"]) == mountName)
                 ?? throw PodTemplate.Fault($"{name} mounts a volume that does not exist", mountName, null);
-            IEnumerable<JsonNode?> sources = volume["projected"]?["sources"]?.AsArray() ?? [volume];
+            // The type matters: a JsonArray would want the volume for itself.
+            IEnumerable<JsonNode?> sources = (IEnumerable<JsonNode?>?)volume["projected"]?["sources"]?.AsArray() ?? [volume];
             foreach (JsonNode? source in sources)
             {
                 foreach ((string path, string content) in Source(source!, manifests))
