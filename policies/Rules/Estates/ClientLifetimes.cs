@@ -1,5 +1,4 @@
 using System.Globalization;
-using Infra.Policies.Rules.Graph;
 using Infra.Pooling.Specification;
 
 namespace Infra.Policies.Rules.Estates;
@@ -24,7 +23,9 @@ internal static class ClientLifetimes
     /// <summary>Age at which the pool replaces a connection; no end is infinity; none where nothing tells.</summary>
     public static ClientLimit? Age(Client client) => client.Connection switch
     {
-        { Form: ConnectionForm.Npgsql } text => Pools(text) ? new("Connection Lifetime", Endless(text.Number("connection lifetime", "load balance timeout") ?? 3600), client.HostAt) : null,
+        { Form: ConnectionForm.Npgsql } text => Pools(text)
+            ? new("Connection Lifetime", Endless(text.Number("connection lifetime", "load balance timeout") ?? 3600), client.HostAt)
+            : null,
         { } text when Go(text, "pool_max_conn_lifetime", "max_conn_lifetime") is { } age => age with { At = client.HostAt },
         // pgxpool documentation, "Config": one hour.
         { } text when text.Options.ContainsKey("pool_max_conns") => new("pool_max_conn_lifetime", 3600, client.HostAt),
@@ -53,9 +54,7 @@ internal static class ClientLifetimes
     {
         if (client.Environment?.First(names) is not { } variable)
             return null;
-        return new(
-            variable.Name,
-            variable.Value.State == ReadingState.Known && double.TryParse(variable.Value.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Endless(number / divisor) : null,
-            variable.At);
+        var isKnown = double.TryParse(variable.Value.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        return new(variable.Name, isKnown ? Endless(number / divisor) : null, variable.At);
     }
 }

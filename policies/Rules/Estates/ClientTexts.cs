@@ -13,11 +13,13 @@ internal static partial class ClientTexts
 
     /// <summary>Whether it has a connection string that is not known.</summary>
     public static bool IsUnknown(Client client) => client.Connection is null && client.Environment is { } environment
-        && environment.ByName.Values.Any(variable => variable.At == client.HostAt && !variable.Value.IsKnown && EnvironmentNames.IsConnectionString(variable.Name));
+        && environment.ByName.Values.Any(variable =>
+            variable.At == client.HostAt && !variable.Value.IsKnown && EnvironmentNames.IsConnectionString(variable.Name));
 
     /// <summary>An Npgsql string whose pool resets each connection that it gets back.</summary>
     public static bool Resets(ConnectionText text) =>
-        text.Form == ConnectionForm.Npgsql && !Is(text, "pooling", "false") && !Is(text, "no reset on close", "true") && !Is(text, "noresetonclose", "true");
+        text.Form == ConnectionForm.Npgsql && !Is(text, "pooling", "false")
+        && !Is(text, "no reset on close", "true") && !Is(text, "noresetonclose", "true");
 
     /// <summary>A variable whose SQL changes the session of each new connection; null where there is none.</summary>
     public static Variable? SessionSql(Client client)

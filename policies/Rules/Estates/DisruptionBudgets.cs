@@ -24,7 +24,8 @@ internal sealed class DisruptionBudgets
         var labels = workload.Resource["spec"]["template"]["metadata"]["labels"];
         foreach (var (name, value) in labels.Members)
         {
-            if (value.Text.Value is { } text && _byLabel.TryGetValue((space, name, text), out var selectors) && selectors.Exists(selector => Selects(selector, labels)))
+            if (value.Text.Value is { } text && _byLabel.TryGetValue((space, name, text), out var selectors)
+                && selectors.Exists(selector => Selects(selector, labels)))
                 return true;
         }
 

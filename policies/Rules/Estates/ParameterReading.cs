@@ -20,12 +20,12 @@ internal readonly record struct ParameterReading(SetParameter? Set, Subject At, 
     };
 
     /// <summary>The parameter of a server. A replica is made with the parameters of its primary, and keeps those that nothing sets on it.</summary>
-    public static ParameterReading Of(DatabaseServer server, string name)
-    {
-        if (server.Parameters.Find(name) is { } set)
-            return new(set, set.At, set.Value.IsUnknown);
-        if (server.Parameters.UnreadAt is { } unread)
-            return new(null, unread, true);
-        return server.Primary is { } primary ? Of(primary, name) : new(null, new(server.Resource?.Urn ?? server.At.Urn, name), false);
-    }
+    public static ParameterReading Of(DatabaseServer server, string name) =>
+        Own(server, name) ?? (server.Primary is { } primary ? Own(primary, name) : null)
+        ?? new(null, new(server.Resource?.Urn ?? server.At.Urn, name), false);
+
+    private static ParameterReading? Own(DatabaseServer server, string name) =>
+        server.Parameters.Find(name) is { } set ? new(set, set.At, set.Value.IsUnknown)
+        : server.Parameters.UnreadAt is { } unread ? new(null, unread, true)
+        : null;
 }

@@ -39,7 +39,8 @@ internal static class PodStop
     private static long? Sleep(string[] command)
     {
         string[] words = command is [_, "-c", var script] ? script.Split(' ', StringSplitOptions.RemoveEmptyEntries) : command;
-        return words is [var program, var time] && program.Split('/')[^1] == "sleep" && long.TryParse(time.TrimEnd('s'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        return words is [var program, var time] && program.Split('/')[^1] == "sleep"
+            && long.TryParse(time.TrimEnd('s'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : null;
     }

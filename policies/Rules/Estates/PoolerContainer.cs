@@ -33,7 +33,7 @@ internal static class PoolerContainer
             return (true, at);
         if (Of(pooler) is { } container)
         {
-            foreach (var variable in container["env"].Items.Where(item => item["name"].Text.Value?.Contains("PEER", StringComparison.OrdinalIgnoreCase) == true))
+            foreach (var variable in container["env"].Items.Where(NamesPeers))
             {
                 var value = variable["value"];
                 return (value.IsUnknown ? null : !variable["valueFrom"].IsAbsent || value.Text.Value is { Length: > 0 }, Reads.At(pooler.Resource, value));
@@ -56,6 +56,9 @@ internal static class PoolerContainer
 
         return (false, at);
     }
+
+    private static bool NamesPeers(Property variable) =>
+        variable["name"].Text.Value?.Contains("PEER", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool SaysPeers(Property text) => text.Text.Value?.Contains("peer_id", StringComparison.Ordinal) == true;
 }

@@ -22,7 +22,10 @@ internal readonly record struct PoolerMode(string? Name, Subject At)
     public static PoolerMode BuiltInOf(DatabaseServer server)
     {
         var mode = ParameterReading.Of(server, "pgbouncer.pool_mode");
-        return new(mode.Set is { } set ? set.Value.Text.Value?.ToLowerInvariant() : mode.IsUnknown ? null : ServerParameters.Find("pgbouncer.pool_mode")!.Default, mode.At);
+        var name = mode.Set is { } set ? set.Value.Text.Value?.ToLowerInvariant()
+            : mode.IsUnknown ? null
+            : ServerParameters.Find("pgbouncer.pool_mode")!.Default;
+        return new(name, mode.At);
     }
 
     /// <summary>The user's mode counts before that of the database, and that before the one for all (PgBouncer, doc/config.md, "pool_mode").</summary>

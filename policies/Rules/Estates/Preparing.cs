@@ -10,7 +10,9 @@ internal static class Preparing
     {
         ConnectionForm.Npgsql => text.Number("max auto prepare", "maxautoprepare") > 0 ? "Npgsql with Max Auto Prepare" : null,
         // pgJDBC documentation, "prepareThreshold": 5 by default.
-        ConnectionForm.Jdbc => (text.Number("prepareThreshold") ?? 5) > 0 && !ClientTexts.Is(text, "preferQueryMode", "simple") ? "pgJDBC with its prepareThreshold" : null,
+        ConnectionForm.Jdbc => (text.Number("prepareThreshold") ?? 5) > 0 && !ClientTexts.Is(text, "preferQueryMode", "simple")
+            ? "pgJDBC with its prepareThreshold"
+            : null,
         ConnectionForm.Sqlalchemy => text.Driver == "asyncpg" && text.Number("prepared_statement_cache_size", "statement_cache_size") != 0
             ? "asyncpg with its statement cache"
             : null,
@@ -26,5 +28,6 @@ internal static class Preparing
         text.Options.ContainsKey("connection_limit") && !ClientTexts.Is(text, "pgbouncer", "true");
 
     private static readonly ImmutableHashSet<string> PgxOptions =
-        ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "pool_max_conns", "pool_min_conns", "pool_max_conn_lifetime", "pool_max_conn_idle_time", "statement_cache_capacity");
+        ImmutableHashSet.Create(
+            StringComparer.OrdinalIgnoreCase, "pool_max_conns", "pool_min_conns", "pool_max_conn_lifetime", "pool_max_conn_idle_time", "statement_cache_capacity");
 }

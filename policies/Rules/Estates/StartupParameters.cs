@@ -17,7 +17,8 @@ internal static class StartupParameters
         {
             names.UnionWith(Of(text));
             // A variable of libpq, which other drivers do not read.
-            if (client.Environment?["PGOPTIONS"] is { Value: { IsKnown: true, Value.Length: > 0 } } && text.Form is ConnectionForm.Uri or ConnectionForm.Keywords or ConnectionForm.Sqlalchemy)
+            if (client.Environment?["PGOPTIONS"] is { Value: { IsKnown: true, Value.Length: > 0 } }
+                && text.Form is ConnectionForm.Uri or ConnectionForm.Keywords or ConnectionForm.Sqlalchemy)
                 names.Add("options");
         }
 

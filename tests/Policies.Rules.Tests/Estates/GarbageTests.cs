@@ -14,6 +14,7 @@ public class GarbageTests
         "kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:Secret", "kubernetes:core/v1:Service", "kubernetes:apps/v1:Deployment",
         "kubernetes:apps/v1:StatefulSet", "kubernetes:apps/v1:DaemonSet", "kubernetes:batch/v1:CronJob",
         "kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "kubernetes:keda.sh/v1alpha1:ScaledObject", "pooling:index:ConnectionClaim",
+        "azure-native:monitor:MetricAlert", "kubernetes:policy/v1:PodDisruptionBudget",
     ];
 
     private static readonly string[] Keys =
@@ -27,6 +28,9 @@ public class GarbageTests
         "rollingUpdate", "maxSurge", "template", "containers", "image", "env", "envFrom", "valueFrom", "secretKeyRef", "configMapKeyRef", "key",
         "volumes", "configMap", "secretName", "projected", "sources", "scaleTargetRef", "minReplicas", "maxReplicas", "poolSize", "poolOverflow",
         "processes", "surge", "route", "database", "user", "host", "port", "maxConnections", "adminReserved", "DATABASE_URL", "DB_POOL_SIZE", "DB_HOST",
+        "applyMethod", "engineFamily", "sessionPinningFilters", "idleClientTimeout", "targetRole", "tier", "scopes", "criteria", "allOf", "metricName",
+        "lifecycle", "preStop", "sleep", "seconds", "exec", "command", "terminationGracePeriodSeconds", "matchLabels", "matchExpressions", "userlist.txt",
+        "superuserReserved", "providerReserved", "SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "DB_POOL_RECYCLE", "POOLER_PEERS",
     ];
 
     private static readonly string[] Texts =
@@ -36,6 +40,9 @@ public class GarbageTests
         "[databases]\na = host=b\n[pgbouncer]\ndefault_pool_size = -3\nmin_pool_size = 99999999999\n", "[pgbouncer", "%include a\n[pgbouncer]\n",
         "postgres://a:b@b:99999999999/a?pool_max_conns=99999999999", "postgres://", "postgres://@[::1", "Host=;;=;", "host='a", "{\"poolSize\": -1}", "[1, {}]", "{", "%zz",
         "pgbouncer:1.24.1", "readWrite", "direct", "DATABASE_URL", "DB_POOL_SIZE", "\ud800", "service/a/b",
+        "num_pools", "READ_ONLY", "POSTGRESQL", "pgbouncer:1.26@sha256:0", "@", ":", "\"a\" \"b", "SET a", "superuser_reserved_connections", "idle_session_timeout",
+        "Host=b;Max Auto Prepare=99999999999;Connection Lifetime=-1", "jdbc:postgresql://b/a?prepareThreshold=x", "postgres://b/a?max_conn_lifetime=h&options=",
+        "[databases]\na = host=b pool_mode=\na_ro = host=b\n[pgbouncer]\nclient_idle_timeout = -1\nserver_idle_timeout = 1e9\n[users]\nb = pool_mode=x\n",
     ];
 
     [Fact]

@@ -17,8 +17,9 @@ internal sealed class AlertsFed : IRule<SilentFacts>
 
     public IEnumerable<RuleResult<SilentFacts>> Judge(Estate estate, RuleSettings settings)
     {
-        var servers = estate.Servers.Where(server => server.Kind == ServerKind.FlexibleServer).ToDictionary(server => server.Resource!.Urn, StringComparer.Ordinal);
-        var byName = servers.Values.ToLookup(server => server.Title, StringComparer.OrdinalIgnoreCase);
+        var servers = estate.Servers.Where(server => server.Kind == ServerKind.FlexibleServer).ToList();
+        var byNode = servers.ToLookup<DatabaseServer, ResourceNode>(server => server.Resource!, ReferenceEqualityComparer.Instance);
+        var byName = servers.ToLookup(server => server.Title, StringComparer.OrdinalIgnoreCase);
         foreach (var graph in estate.Graphs)
         {
             foreach (var alert in graph.OfType(Alert))
@@ -26,7 +27,7 @@ internal sealed class AlertsFed : IRule<SilentFacts>
                 if (MetricOf(alert) is not { } metric)
                     continue;
                 var subject = Reads.At(alert, alert["criteria"]);
-                yield return ServerOf(graph, alert, servers, byName) is { } server
+                yield return ServerOf(graph, alert, byNode, byName) is { } server
                     ? Judge(subject, metric, server)
                     : new RuleResult<SilentFacts>.Undecided(subject, [Reads.At(alert, alert["scopes"]).Text]);
             }
@@ -50,11 +51,11 @@ internal sealed class AlertsFed : IRule<SilentFacts>
     /// <summary>The metrics that only PgBouncer has (Azure documentation, "Monitor metrics", PgBouncer metrics).</summary>
     private static string? MetricOf(ResourceNode alert) => alert["criteria"]["allOf"].Items.Append(alert["criteria"])
         .Select(criterion => criterion["metricName"].Text.Value)
-        .FirstOrDefault(metric => metric is "num_pools" or "total_pooled_connections" or "client_connections_waiting" or "client_connections_active"
-            or "server_connections_active" or "server_connections_idle");
+        .FirstOrDefault(metric => metric is "num_pools" or "total_pooled_connections"
+            or "client_connections_waiting" or "client_connections_active" or "server_connections_active" or "server_connections_idle");
 
     private static DatabaseServer? ServerOf(
-        ResourceGraph graph, ResourceNode alert, Dictionary<string, DatabaseServer> servers, ILookup<string, DatabaseServer> byName)
+        ResourceGraph graph, ResourceNode alert, ILookup<ResourceNode, DatabaseServer> byNode, ILookup<string, DatabaseServer> byName)
     {
         foreach (var scope in alert["scopes"].Items)
         {
@@ -62,6 +63,6 @@ internal sealed class AlertsFed : IRule<SilentFacts>
                 return named;
         }
 
-        return Links.Only(graph, alert, "scopes", node => servers.ContainsKey(node.Urn)) is { } only ? servers[only.Urn] : null;
+        return Links.Only(graph, alert, "scopes", byNode.Contains) is { } only ? byNode[only].First() : null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class NotBurstable : IRule<BurstableFacts>
             yield return isBurstable == false ? new RuleResult<BurstableFacts>.Ok(enabled.At)
                 : isBurstable is null ? new RuleResult<BurstableFacts>.Undecided(enabled.At, [new Subject(server.Resource.Urn, tier.Path).Text])
                 : enabled.IsOn is null ? new RuleResult<BurstableFacts>.Undecided(enabled.At, [enabled.At.Text])
-                : new RuleResult<BurstableFacts>.Violation(enabled.At, new(server.Title, name.Value));
+                : new RuleResult<BurstableFacts>.Violation(enabled.At, new(server.Title, server.Resource["sku"]["name"].IsSecret ? null : name.Value));
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ParametersShown : IRule<HiddenFacts>
         {
             ImmutableArray<string> names =
             [
-                .. server.Parameters.ByName.Keys.Where(name => name != ServerParameters.Enabled && name.StartsWith(ServerParameter.PoolerPrefix, StringComparison.Ordinal))
+                .. server.Parameters.ByName.Keys
+                    .Where(name => name != ServerParameters.Enabled && name.StartsWith(ServerParameter.PoolerPrefix, StringComparison.Ordinal))
                     .Order(StringComparer.Ordinal),
             ];
             if (names.IsEmpty)

@@ -14,7 +14,8 @@ internal sealed class PortOfPooler : IRule<ClientFacts>
         foreach (var client in estate.Clients)
         {
             // Another pooler has its own port.
-            if (client.Destination is not { Server: { Kind: ServerKind.FlexibleServer } server, PgBouncer: null } || client is { Host: null, Port: null })
+            if (client.Destination is not { Server: { Kind: ServerKind.FlexibleServer } server, PgBouncer: null }
+                || client is { Host: null, Port: null })
                 continue;
             var enabled = ParameterReading.Of(server, ServerParameters.Enabled);
             var isOn = enabled.IsUnknown ? null : enabled.IsOn ?? false as bool?;
@@ -30,7 +31,8 @@ internal sealed class PortOfPooler : IRule<ClientFacts>
             yield return isPoolers == isOn || (!isPoolers && isMeant) ? new RuleResult<ClientFacts>.Ok(client.HostAt)
                 : isOn is null ? new RuleResult<ClientFacts>.Undecided(client.HostAt, [enabled.At.Text])
                 : new RuleResult<ClientFacts>.Violation(client.HostAt, isPoolers
-                    ? new(client.Name, $"connects to port 6432 of {TitleOf(client, server)}, whose PgBouncer is off", "set pgbouncer.enabled to true, or connect to port 5432")
+                    ? new(client.Name, $"connects to port 6432 of {TitleOf(client, server)}, whose PgBouncer is off",
+                        "set pgbouncer.enabled to true, or connect to port 5432")
                     : new(client.Name, $"connects to port {client.Port} of {TitleOf(client, server)}, past the PgBouncer inside it",
                         "connect to port 6432, or say `route: direct` in a claim if it needs the server itself"));
         }

@@ -9,13 +9,14 @@ internal sealed class PoolersUsed : IRule<ClientFacts>
     public IEnumerable<RuleResult<ClientFacts>> Judge(Estate estate, RuleSettings settings)
     {
         var poolers = estate.Ledgers.ToDictionary(ledger => ledger.Server, PoolerOf);
-        var isPooledStack = estate.PgBouncers.Select(pooler => pooler.Stack).Concat(estate.Proxies.Select(proxy => proxy.Stack)).ToHashSet(StringComparer.Ordinal);
+        var pooledStacks = estate.PgBouncers.Select(pooler => pooler.Stack).Concat(estate.Proxies.Select(proxy => proxy.Stack))
+            .ToHashSet(StringComparer.Ordinal);
         var pooled = new PooledPrograms(estate);
         foreach (var client in estate.Clients)
         {
             if (client.Destination is not { } destination)
             {
-                if (isPooledStack.Contains(client.Graph.Stack) && client.Host is null && client.StatedRoute is not Route.Direct)
+                if (pooledStacks.Contains(client.Graph.Stack) && client.Host is null && client.StatedRoute is not Route.Direct)
                     yield return new RuleResult<ClientFacts>.Undecided(client.HostAt, [client.HostAt.Text]);
             }
             else if (poolers.GetValueOrDefault(destination.Server) is { } pooler && client.StatedRoute != Route.Direct)
@@ -37,5 +38,6 @@ internal sealed class PoolersUsed : IRule<ClientFacts>
 
     /// <summary>No RDS Proxy serves a read replica.</summary>
     private static bool IsReplica(Destination destination, Client client) =>
-        destination.Route == Route.ReadOnly || (client.Host is { } host && destination.Server.Replicas.Any(replica => replica.Hosts.Contains(host)));
+        destination.Route == Route.ReadOnly
+        || (client.Host is { } host && destination.Server.Replicas.Any(replica => replica.Hosts.Contains(host)));
 }

@@ -19,7 +19,8 @@ internal sealed class ResetsAvoided : IRule<ClientFacts>
             yield return !ClientTexts.Resets(text) ? new RuleResult<ClientFacts>.Ok(at)
                 : mode.IsShared is null ? new RuleResult<ClientFacts>.Undecided(at, [mode.At.Text])
                 : new RuleResult<ClientFacts>.Violation(at, new(
-                    client.Name, $"resets its session before each use, and in {mode.Name} mode that is another client's too", "write No Reset On Close=true into its connection string"));
+                    client.Name, $"resets its session before each use, and in {mode.Name} mode that is another client's too",
+                    "write No Reset On Close=true into its connection string"));
         }
     }
 }

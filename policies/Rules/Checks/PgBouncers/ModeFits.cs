@@ -24,11 +24,16 @@ internal sealed class ModeFits : IRule<ModeFacts>
             if (ClientTexts.UnknownSql(client) is { } unknown)
                 yield return new RuleResult<ModeFacts>.Undecided(unknown.At, [unknown.At.Text]);
             else if (ClientTexts.SessionSql(client) is { } sql)
-                yield return mode.IsShared is null ? new RuleResult<ModeFacts>.Undecided(sql.At, [mode.At.Text]) : new RuleResult<ModeFacts>.Violation(sql.At, new(
-                    $"{client.Name} runs SQL on each new connection that changes its session ({sql.Name}), and in {mode.Name} mode the session is another client's too",
-                    "set it with ALTER ROLE … SET, or give this client an entry with pool_mode=session"));
+                yield return Judge(client, sql, mode);
         }
     }
+
+    private static RuleResult<ModeFacts> Judge(Client client, Variable sql, PoolerMode mode) => mode.IsShared is null
+        ? new RuleResult<ModeFacts>.Undecided(sql.At, [mode.At.Text])
+        : new RuleResult<ModeFacts>.Violation(sql.At, new(
+            $"{client.Name} runs SQL on each new connection that changes its session ({sql.Name}), "
+            + $"and in {mode.Name} mode the session is another client's too",
+            "set it with ALTER ROLE … SET, or give this client an entry with pool_mode=session"));
 
     private static RuleResult<ModeFacts> Judge(PoolerMode mode, string name) =>
         mode.IsShared is null ? new RuleResult<ModeFacts>.Undecided(mode.At, [mode.At.Text])

@@ -19,7 +19,8 @@ internal sealed class PodsDrain : IRule<DrainFacts>
             if (pooler.Workload is not { } workload || PoolerContainer.Of(pooler) is not { } container)
                 continue;
             yield return Stop(pooler, workload, container);
-            yield return Companions(pooler, workload, budgets.First(one => ReferenceEquals(one.Graph.Find(workload.Resource.Urn), workload.Resource)).Budgets);
+            var here = budgets.First(one => ReferenceEquals(one.Graph.Find(workload.Resource.Urn), workload.Resource));
+            yield return Companions(pooler, workload, here.Budgets);
         }
     }
 
@@ -43,11 +44,14 @@ internal sealed class PodsDrain : IRule<DrainFacts>
             return new RuleResult<DrainFacts>.Undecided(graceAt, [pooler.PlaceOf("query_wait_timeout").Text]);
         return queue > 0 && grace.Value >= wait.Value + queue
             ? new RuleResult<DrainFacts>.Ok(graceAt)
-            : new RuleResult<DrainFacts>.Violation(graceAt, queue > 0
-                ? new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the pod is killed after {grace.Value} s, but clients may wait {wait.Value} s + {queue:0.###} s"),
-                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"set terminationGracePeriodSeconds to {Math.Ceiling(wait.Value + queue):0} or more, or lower query_wait_timeout"))
-                : new("the pod is killed while clients wait without end", "set query_wait_timeout"));
+            : new RuleResult<DrainFacts>.Violation(graceAt, TooShort(grace.Value, wait.Value, queue));
     }
+
+    private static DrainFacts TooShort(long grace, long wait, double queue) => queue > 0
+        ? new(
+            FormattableString.Invariant($"the pod is killed after {grace} s, but clients may wait {wait} s + {queue:0.###} s"),
+            FormattableString.Invariant($"set terminationGracePeriodSeconds to {Math.Ceiling(wait + queue):0} or more, or lower query_wait_timeout"))
+        : new("the pod is killed while clients wait without end", "set query_wait_timeout");
 
     /// <summary>Where every program is a single pod itself, a second PgBouncer saves it from nothing.</summary>
     private static RuleResult<DrainFacts> Companions(PgBouncerPooler pooler, PodWorkload workload, DisruptionBudgets budgets)
@@ -58,7 +62,8 @@ internal sealed class PodsDrain : IRule<DrainFacts>
         {
             return isSingle
                 ? new RuleResult<DrainFacts>.Ok(copies.MinAt)
-                : new RuleResult<DrainFacts>.Violation(copies.MinAt, new("one pod of PgBouncer serves everybody, and takes them along when it goes", "run 2 or more"));
+                : new RuleResult<DrainFacts>.Violation(copies.MinAt, new(
+                    "one pod of PgBouncer serves everybody, and takes them along when it goes", "run 2 or more"));
         }
 
         var at = new Subject(workload.Resource.Urn, "");

@@ -31,7 +31,8 @@ internal sealed class SecretsKept : IRule<SecretFacts>
             var list = Userlist.Parse(text);
             var open = list.Entries.Count(entry => entry.Form is SecretForm.Plain or SecretForm.Md5);
             yield return open > 0 ? new RuleResult<SecretFacts>.Violation(at, new(
-                    $"a ConfigMap holds the passwords of {open} {(open == 1 ? "role" : "roles")}, in plain text or as MD5 hashes", "move the list to a Secret, with SCRAM verifiers"))
+                    $"a ConfigMap holds the passwords of {open} {(open == 1 ? "role" : "roles")}, in plain text or as MD5 hashes",
+                    "move the list to a Secret, with SCRAM verifiers"))
                 : list.Mistake is null ? new RuleResult<SecretFacts>.Ok(at)
                 : new RuleResult<SecretFacts>.Undecided(at, [at.Text]);
         }
@@ -47,14 +48,15 @@ internal sealed class SecretsKept : IRule<SecretFacts>
 
         if (!pooler.IsSecret)
         {
-            foreach (var entry in document.Databases.Values.Where(entry => entry.Value("password") is { Length: > 0 }).OrderBy(entry => entry.Line.Line))
+            var open = document.Databases.Values.Where(entry => entry.Value("password") is { Length: > 0 });
+            foreach (var entry in open.OrderBy(entry => entry.Line.Line))
             {
                 yield return new RuleResult<SecretFacts>.Violation(pooler.PlaceOf(entry.Line, $"[databases] {entry.Name}"), new(
                     $"the entry `{entry.Name}` holds a password where everybody can read it", "take it out, and put the role into a user list in a Secret"));
             }
         }
 
-        var listens = List(pooler.Text("listen_addr"));
+        var listens = IniList.Of(pooler.Text("listen_addr"));
         if (listens.Length == 0 || !listens.All(Loopback.Contains))
             yield return Leg(pooler, "client_tls_sslmode", "clients", "require, with client_tls_key_file and client_tls_cert_file");
         if (document.Databases.Values.Any(entry => entry.Value("host") is { Length: > 0 } host && host[0] is not ('/' or '@') && !Loopback.Contains(host)))
@@ -68,6 +70,4 @@ internal sealed class SecretsKept : IRule<SecretFacts>
             ? new RuleResult<SecretFacts>.Ok(at)
             : new RuleResult<SecretFacts>.Violation(at, new($"{mode ?? "the default"} lets {side} talk without TLS", $"set {setting} to {fix}"));
     }
-
-    private static string[] List(string? text) => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -31,18 +31,19 @@ internal sealed class StartupIgnored : IRule<IgnoredFacts>
                 continue;
             }
 
-            var tracked = List(pooler.Text("track_extra_parameters"));
+            var tracked = IniList.Of(pooler.Text("track_extra_parameters"));
             var image = pooler.IsVersionKnown ? null as Subject? : pooler.Image is { } said ? Reads.At(pooler.Resource, said) : pooler.At;
-            yield return Judge(at, List(pooler.Text(Setting)), tracked, pooler.IsVersionKnown ? pooler.Version : null, image ?? at, pooler.Clients);
+            yield return Judge(at, IniList.Of(pooler.Text(Setting)), tracked, pooler.IsVersionKnown ? pooler.Version : null, image ?? at, pooler.Clients);
         }
 
-        var inside = estate.Clients.Where(client => client.Destination is { IsPooled: true, IsBuiltIn: true }).ToLookup(client => client.Destination!.Server);
+        var inside = estate.Clients.Where(client => client.Destination is { IsPooled: true, IsBuiltIn: true })
+            .ToLookup(client => client.Destination!.Server);
         foreach (var server in estate.Servers.Where(server => server.Primary is null && BuiltIn.IsEnabled(server)))
         {
             var parameter = ParameterReading.Of(server, $"pgbouncer.{Setting}");
             yield return parameter.IsUnknown
                 ? new RuleResult<IgnoredFacts>.Undecided(parameter.At, [parameter.At.Text])
-                : Judge(parameter.At, List(parameter.Set?.Value.Text.Value), [], OfAzure, parameter.At, inside[server]);
+                : Judge(parameter.At, IniList.Of(parameter.Set?.Value.Text.Value), [], OfAzure, parameter.At, inside[server]);
         }
     }
 
@@ -51,9 +52,11 @@ internal sealed class StartupIgnored : IRule<IgnoredFacts>
     {
         foreach (var client in clients)
         {
-            ImmutableArray<string> missing = [.. StartupParameters.Of(client).Except(ignored, StringComparer.Ordinal).Except(tracked, StringComparer.OrdinalIgnoreCase)];
+            var asked = StartupParameters.Of(client);
+            ImmutableArray<string> missing = [.. asked.Except(ignored, StringComparer.Ordinal).Except(tracked, StringComparer.OrdinalIgnoreCase)];
             if (!missing.IsEmpty)
-                return new RuleResult<IgnoredFacts>.Violation(at, new($"{client.Name} asks for {Listing.Of(missing)} when it connects, which PgBouncer refuses", missing));
+                return new RuleResult<IgnoredFacts>.Violation(at, new(
+                    $"{client.Name} asks for {Listing.Of(missing)} when it connects, which PgBouncer refuses", missing));
         }
 
         if (ignored.Length > 0 && !ignored.Contains("options"))
@@ -61,13 +64,12 @@ internal sealed class StartupIgnored : IRule<IgnoredFacts>
             if (version is null)
                 return new RuleResult<IgnoredFacts>.Undecided(at, [image.Text]);
             if (version >= Hole.From && version < Hole.FixedIn)
-                return new RuleResult<IgnoredFacts>.Violation(at, new($"in PgBouncer {version} a list without `options` lets a client make it spin for ever (CVE-2026-107349)", ["options"]));
+                return new RuleResult<IgnoredFacts>.Violation(at, new(
+                    $"in PgBouncer {version} a list without `options` lets a client make it spin for ever (CVE-2026-107349)", ["options"]));
         }
 
         return clients.FirstOrDefault(ClientTexts.IsUnknown) is { } unknown && !ignored.Contains("options")
             ? new RuleResult<IgnoredFacts>.Undecided(at, [unknown.HostAt.Text])
             : new RuleResult<IgnoredFacts>.Ok(at);
     }
-
-    private static string[] List(string? text) => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -35,7 +35,9 @@ internal sealed class VersionPatched : IRule<VersionFacts>
     {
         // A digest fixes the contents, whatever the tag beside it says by now.
         if (image.Tag is null or "latest")
-            return image.HasDigest ? new RuleResult<VersionFacts>.Undecided(subject, [subject.Text]) : new RuleResult<VersionFacts>.Violation(subject, new(null, image.Tag));
+            return image.HasDigest
+                ? new RuleResult<VersionFacts>.Undecided(subject, [subject.Text])
+                : new RuleResult<VersionFacts>.Violation(subject, new(null, image.Tag));
         if (isPatched(image.Tag))
             return new RuleResult<VersionFacts>.Ok(subject);
         if (!PgBouncerVersion.TryParse(image.Version, out var version))

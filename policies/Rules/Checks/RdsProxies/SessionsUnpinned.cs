@@ -18,17 +18,20 @@ internal sealed class SessionsUnpinned : IRule<ClientFacts>
             if (startup.Length > 0)
             {
                 yield return new RuleResult<ClientFacts>.Violation(at, new(
-                    client.Name, $"asks for {Listing.Of(startup)} when it connects, which RDS Proxy refuses or pins its session for", "set them with ALTER ROLE … SET, or in the parameter group"));
+                    client.Name, $"asks for {Listing.Of(startup)} when it connects, which RDS Proxy refuses or pins its session for",
+                    "set them with ALTER ROLE … SET, or in the parameter group"));
             }
             else if (client.Connection is { } text && ClientTexts.Resets(text))
             {
                 yield return new RuleResult<ClientFacts>.Violation(at, new(
-                    client.Name, "resets its session with DISCARD ALL when it gives a connection back, which pins it", "write No Reset On Close=true into its connection string"));
+                    client.Name, "resets its session with DISCARD ALL when it gives a connection back, which pins it",
+                    "write No Reset On Close=true into its connection string"));
             }
             else if (ClientTexts.SessionSql(client) is { } sql)
             {
                 yield return new RuleResult<ClientFacts>.Violation(sql.At, new(
-                    client.Name, $"runs SQL on each new connection that changes its session ({sql.Name}), which pins it", "set it with ALTER ROLE … SET, or in the parameter group"));
+                    client.Name, $"runs SQL on each new connection that changes its session ({sql.Name}), which pins it",
+                    "set it with ALTER ROLE … SET, or in the parameter group"));
             }
             else if (ClientTexts.IsUnknown(client))
             {

@@ -24,7 +24,7 @@ internal sealed class MaxConnectionsAtRestart : IRule<AppliedFacts>
             {
                 { State: ReadingState.Unknown } => new RuleResult<AppliedFacts>.Undecided(subject, [subject.Text]),
                 { Value: "pending-reboot" } => new RuleResult<AppliedFacts>.Ok(subject),
-                var text => new RuleResult<AppliedFacts>.Violation(subject, new(text.Value)),
+                var text => new RuleResult<AppliedFacts>.Violation(subject, new(method.IsSecret ? "[secret]" : text.Value)),
             };
         }
     }

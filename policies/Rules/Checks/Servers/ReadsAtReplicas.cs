@@ -24,7 +24,8 @@ internal sealed class ReadsAtReplicas : IRule<ReadRouteFacts>
             var subject = Reads.At(endpoint, role);
             var isInstance = proxy.Targets.Any(target => !target["dbInstanceIdentifier"].IsAbsent);
             var isCluster = proxy.Targets.Any(target => !target["dbClusterIdentifier"].IsAbsent);
-            var isWrong = isInstance || (isCluster && proxy.Server is { Kind: ServerKind.RdsCluster, Readers: 0, Resource: { } cluster } && cluster["dbClusterInstanceClass"].IsAbsent);
+            var isAlone = proxy.Server is { Kind: ServerKind.RdsCluster, Readers: 0, Resource: { } cluster } && cluster["dbClusterInstanceClass"].IsAbsent;
+            var isWrong = isInstance || (isCluster && isAlone);
             if (role.IsUnknown && isWrong)
                 yield return new RuleResult<ReadRouteFacts>.Undecided(subject, [subject.Text]);
             if (role.Text.Value != "READ_ONLY")
@@ -61,7 +62,9 @@ internal sealed class ReadsAtReplicas : IRule<ReadRouteFacts>
     private static IEnumerable<RuleResult<ReadRouteFacts>> Clients(Estate estate)
     {
         var writers = estate.Clients.Where(client => client.StatedRoute != Route.ReadOnly && client.Host is not null).Select(Place).ToHashSet();
-        foreach (var reader in estate.Clients.Where(client => client.StatedRoute == Route.ReadOnly && (client.Host is not null || client.Source == ClientSource.Environment)))
+        var readers = estate.Clients.Where(client =>
+            client.StatedRoute == Route.ReadOnly && (client.Host is not null || client.Source == ClientSource.Environment));
+        foreach (var reader in readers)
         {
             if (reader.Host is not { } host)
             {
@@ -70,7 +73,8 @@ internal sealed class ReadsAtReplicas : IRule<ReadRouteFacts>
             }
 
             var server = reader.Destination?.Server;
-            var isPrimary = reader.Destination is { PgBouncer: null, Proxy: null } && server is { Kind: not ServerKind.Host, Primary: null } && server.Hosts.FirstOrDefault() == host;
+            var isPrimary = reader.Destination is { PgBouncer: null, Proxy: null }
+                && server is { Kind: not ServerKind.Host, Primary: null } && server.Hosts.FirstOrDefault() == host;
             // A claim names the database on the server, and its way tells which entry of a PgBouncer it takes.
             var isClaimed = reader is { Source: not ClientSource.Environment, Destination.PgBouncer: not null };
             var isShared = !isClaimed && writers.Contains(Place(reader));

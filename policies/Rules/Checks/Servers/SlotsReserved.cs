@@ -40,7 +40,10 @@ internal sealed class SlotsReserved : IRule<ReservedFacts>
             var least = client.Host?.EndsWith(".postgres.database.azure.com", StringComparison.Ordinal) == true ? Azure : 1;
             var (superusers, provider) = (client.Resource["superuserReserved"], client.Resource["providerReserved"]);
             var at = Reads.At(client.Resource, superusers);
-            string[] open = [.. new[] { superusers, provider }.Where(property => property.IsUnknown).Select(property => Reads.At(client.Resource, property).Text)];
+            string[] open =
+            [
+                .. new[] { superusers, provider }.Where(property => property.IsUnknown).Select(property => Reads.At(client.Resource, property).Text),
+            ];
             yield return open.Length > 0
                 ? new RuleResult<ReservedFacts>.Undecided(at, [.. open])
                 : Compare(at, (claim.SuperuserReserved ?? ByDefault) + (claim.ProviderReserved ?? 0), least, isClaim: true);
