@@ -136,7 +136,6 @@ internal static class RandomSpecifications
                 Metrics = Maybe(random),
                 Isolation = Maybe(random),
                 DatabaseNetworks = Maybe(random) ? ["10.0.0.0/16", "fd00::/8"] : [],
-                ReadFallback = Pick(random, Enum.GetValues<ReadFallback>()),
                 Issuer = Maybe(random) ? "ClusterIssuer/internal" : null,
                 Image = Maybe(random) ? "registry.example.com/pgbouncer:1.26.1" : null,
             },
