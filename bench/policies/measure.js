@@ -37,6 +37,12 @@ function configuration(names, kept) {
   return Buffer.from(message.serializeBinary());
 }
 
+// Seconds that a process has computed: what a busy machine does not change. The kernel counts in hundredths.
+const computed = pid => {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+};
+
 async function measure(which, bytes, kept) {
   const { program, arguments: parameters } = packs[which];
   const begun = process.hrtime.bigint();
@@ -54,12 +60,13 @@ async function measure(which, bytes, kept) {
     const names = info.getPoliciesList().map(policy => policy.getName());
     if (which === "ours" && kept < names.length)
       await analyze(client, "Configure", configuration(names, kept));
-    const asked = process.hrtime.bigint();
+    const [asked, before] = [process.hrtime.bigint(), computed(server.pid)];
     const answer = messages.AnalyzeResponse.deserializeBinary(await analyze(client, "AnalyzeStack", bytes));
     const seconds = Number(process.hrtime.bigint() - asked) / 1e9;
+    const cpu = computed(server.pid) - before;
     const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1024;
     client.close();
-    return { seconds, peak, started, rules: Math.min(kept, names.length), findings: answer.getDiagnosticsList().length };
+    return { seconds, cpu, peak, started, rules: Math.min(kept, names.length), findings: answer.getDiagnosticsList().length };
   } finally {
     server.kill("SIGKILL");
   }
@@ -80,14 +87,14 @@ async function main() {
     cases.forEach(([which], index) => rows.push({ which, size, bytes: bytes.length, ...medians(results[index]) }));
   }
 
-  for (const { which, size, bytes, rules, seconds, peak, started, findings } of rows) {
+  for (const { which, size, bytes, rules, seconds, cpu, peak, started, findings } of rows) {
     console.log(`${which}  ${String(size).padStart(5)} resources (${(bytes / size).toFixed(0)} B each)  ${String(rules).padStart(2)} rules  `
-      + `${seconds.toFixed(3).padStart(7)} s  peak ${peak.toFixed(0).padStart(4)} MB  start ${started.toFixed(2)} s  ${findings} findings`);
+      + `${seconds.toFixed(3).padStart(7)} s  (computing ${cpu.toFixed(2).padStart(5)} s)  peak ${peak.toFixed(0).padStart(4)} MB  start ${started.toFixed(2)} s  ${findings} findings`);
   }
   const last = which => rows.filter(row => row.which === which).at(-1);
   const [ours, peer] = [last("ours"), last("peer")];
-  const [faster, memory] = [peer.seconds / ours.seconds, ours.peak / peer.peak];
-  console.log(`at ${ours.size} resources and ${rules} rules: ${faster.toFixed(1)} times faster (at least 20), ${(memory * 100).toFixed(0)} % of the memory (at most 25)`);
+  const [faster, lighter, memory] = [peer.seconds / ours.seconds, peer.cpu / ours.cpu, ours.peak / peer.peak];
+  console.log(`at ${ours.size} resources and ${rules} rules: ${faster.toFixed(1)} times faster (at least 20), ${lighter.toFixed(1)} times less computing, ${(memory * 100).toFixed(0)} % of the memory (at most 25)`);
   process.exitCode = faster >= 20 && memory <= 0.25 ? 0 : 1;
 }
 

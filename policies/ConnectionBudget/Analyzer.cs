@@ -16,7 +16,8 @@ namespace Infra.Policies.ConnectionBudget;
 /// </summary>
 internal sealed class Analyzer
 {
-    private readonly ConcurrentDictionary<string, ObjectValue> _inputs = new(StringComparer.Ordinal);
+    // Encoded: a tenth of the memory, and most of them are looked at no more.
+    private readonly ConcurrentDictionary<string, ByteString> _inputs = new(StringComparer.Ordinal);
     private volatile RuleConfiguration _configuration = RuleConfiguration.Default;
     private volatile string _stack = "";
 
@@ -69,7 +70,7 @@ internal sealed class Analyzer
     public IMessage Analyze(ResourceRequest request)
     {
         var resource = Nodes.Of(request);
-        _inputs[resource.Urn] = resource.Properties;
+        _inputs[request.Urn] = request.Properties;
         return FindingsMessage.Of(PolicyEngine.EvaluateResource(resource, _configuration));
     }
 
@@ -80,7 +81,7 @@ internal sealed class Analyzer
         foreach (var resource in request.Resources)
         {
             cancel.ThrowIfCancellationRequested();
-            resources.Add(Nodes.Of(resource, _inputs.GetValueOrDefault(resource.Urn, ObjectValue.Empty)));
+            resources.Add(Nodes.Of(resource, _inputs.GetValueOrDefault(resource.Urn, ByteString.Empty)));
         }
 
         var graph = ResourceGraph.Create(_stack, resources);

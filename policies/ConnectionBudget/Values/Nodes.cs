@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Google.Protobuf;
 using Infra.Policies.ConnectionBudget.Protocol;
 using Infra.Policies.Rules.Graph;
 
@@ -19,9 +20,11 @@ internal static class Nodes
 
     /// <summary>A resource as it came out.</summary>
     /// <param name="resource">The resource with its outputs.</param>
-    /// <param name="inputs">What the program asked for: components have nothing else to show, and not every provider answers all of it.</param>
-    public static ResourceNode Of(Resource resource, ObjectValue inputs) =>
-        new(resource.Urn, resource.Type, resource.Name, EngineValues.Merge(inputs, PropertyReader.Read(resource.Properties.Span)))
+    /// <param name="inputs">
+    /// What the program asked for, encoded: components have nothing else to show, and not every provider answers all of it.
+    /// </param>
+    public static ResourceNode Of(Resource resource, ByteString inputs) =>
+        new(resource.Urn, resource.Type, resource.Name, new ObjectValue(new LazyMembers(() => Merged(inputs, resource.Properties))))
         {
             IsCustom = IsCustom(resource.Type, resource.Provider),
             Parent = Urn(resource.Parent),
@@ -29,6 +32,9 @@ internal static class Nodes
             PropertyDependencies = resource.PropertyDependencies.ToImmutableDictionary(
                 property => property.Key, property => property.Value.Urns_.ToImmutableArray(), StringComparer.Ordinal),
         };
+
+    private static IReadOnlyDictionary<string, PropertyValue> Merged(ByteString inputs, ByteString outputs) =>
+        EngineValues.Merge(PropertyReader.Read(inputs.Span), PropertyReader.Read(outputs.Span)).Members;
 
     // The engine does not say it: components alone are made without a provider, and so are providers.
     private static bool IsCustom(string type, Provider? provider) =>
