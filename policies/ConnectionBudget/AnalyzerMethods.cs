@@ -11,7 +11,7 @@ internal static class AnalyzerMethods
     /// <summary>The methods of an analyzer.</summary>
     /// <param name="analyzer">What answers.</param>
     /// <param name="stop">Ends every call and the process; called once Cancel has been answered.</param>
-    public static IReadOnlyDictionary<string, UnaryMethod> Of(Analyzer analyzer, Action stop) => new Dictionary<string, UnaryMethod>(StringComparer.Ordinal)
+    public static Dictionary<string, UnaryMethod> Of(Analyzer analyzer, Action stop) => new(StringComparer.Ordinal)
     {
         // It tells where the engine listens and where the pack lies, and the pack needs neither.
         [$"{Service}Handshake"] = UnaryMethod.Of<Nothing>((_, _) => new Nothing()),

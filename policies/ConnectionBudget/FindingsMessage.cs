@@ -17,7 +17,8 @@ internal static class FindingsMessage
                 message.Diagnostics.Add(Of(finding));
         }
 
-        message.NotApplicable.AddRange(report.Results.Where(tally => tally.IsNotApplicable).Select(tally => new NotApplicable { Policy = tally.Rule.Id }));
+        foreach (var tally in report.Results.Where(tally => tally.IsNotApplicable))
+            message.NotApplicable.Add(new NotApplicable { Policy = tally.Rule.Id });
         return message;
     }
 

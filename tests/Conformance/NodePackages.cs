@@ -15,7 +15,8 @@ internal static class NodePackages
         if (!File.Exists(installed) || File.ReadAllText(installed) != File.ReadAllText(package))
         {
             File.Copy(package, Path.Combine(folder, "package.json"), overwrite: true);
-            var (code, output) = Run(folder, "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error");
+            var (code, output) = Run(
+                folder, "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error");
             Assert.True(code == 0, $"npm install failed:\n{output}");
             File.Copy(package, installed, overwrite: true);
         }
@@ -24,7 +25,8 @@ internal static class NodePackages
     }
 
     /// <summary>Runs a program there; its exit code, and what it printed.</summary>
-    public static (int Code, string Output) Run(string folder, string file, params string[] arguments) => RunWith("", folder, file, arguments);
+    public static (int Code, string Output) Run(string folder, string file, params string[] arguments) =>
+        RunWith("", folder, file, arguments);
 
     /// <summary>The same, with a text on its standard input.</summary>
     public static (int Code, string Output) RunWith(string input, string folder, string file, params string[] arguments)

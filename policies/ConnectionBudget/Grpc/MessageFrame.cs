@@ -60,9 +60,9 @@ internal static class MessageFrame
             body.AdvanceTo(result.Buffer.End);
             if (!result.IsCompleted)
                 continue;
-            return message.WrittenCount == length
-                ? message.WrittenMemory
-                : throw new GrpcException(GrpcCode.Internal, $"the request ends after {message.WrittenCount} of the message's {length} bytes");
+            if (message.WrittenCount < length)
+                throw new GrpcException(GrpcCode.Internal, $"the request ends after {message.WrittenCount} of the message's {length} bytes");
+            return message.WrittenMemory;
         }
     }
 

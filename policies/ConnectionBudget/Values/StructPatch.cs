@@ -75,7 +75,10 @@ internal static class StructPatch
         TextValue text => Value.ForString(text.Value),
         UnknownValue => Value.ForString(EngineValues.UnknownText),
         ListValue list => Value.ForList([.. list.Items.Select(Encoded)]),
-        ObjectValue map => Value.ForStruct(new() { Fields = { map.Members.ToDictionary(member => member.Key, member => Encoded(member.Value)) } }),
+        ObjectValue map => Value.ForStruct(new()
+        {
+            Fields = { map.Members.ToDictionary(member => member.Key, member => Encoded(member.Value), StringComparer.Ordinal) },
+        }),
         _ => Value.ForNull(),
     };
 }

@@ -56,7 +56,9 @@ public static class EngineValues
         };
     }
 
-    /// <summary>Outputs over inputs: an output that is there and known wins, in every depth of objects; what only one of them has, stays.</summary>
+    /// <summary>
+    /// Outputs over inputs: an output that is there and known wins, in every depth of objects; what only one of them has, stays.
+    /// </summary>
     /// <param name="inputs">What the program asks for.</param>
     /// <param name="outputs">What the provider answers.</param>
     public static ObjectValue Merge(ObjectValue inputs, ObjectValue outputs)
@@ -86,7 +88,8 @@ public static class EngineValues
     // All the way down: a rule that reads a member of a secret must see that it is one.
     private static PropertyValue AsSecret(PropertyValue value) => value switch
     {
-        ObjectValue map => new ObjectValue(map.Members.ToFrozenDictionary(member => member.Key, member => AsSecret(member.Value), StringComparer.Ordinal)) { IsSecret = true },
+        ObjectValue map => new ObjectValue(
+            map.Members.ToFrozenDictionary(member => member.Key, member => AsSecret(member.Value), StringComparer.Ordinal)) { IsSecret = true },
         ListValue list => new ListValue([.. list.Items.Select(AsSecret)]) { IsSecret = true },
         _ => value with { IsSecret = true },
     };

@@ -9,6 +9,7 @@ namespace Infra.ConnectionBudget.Tests.Grpc;
 public class CallTests
 {
     private const string Path = "/test.Texts/Under";
+    private const string Late = "the deadline passed before the answer was ready";
     private static readonly byte[] Empty = TestServer.Frame([]);
 
     // Ends only with the call.
@@ -41,7 +42,9 @@ public class CallTests
     {
         await using var server = await TestServer.StartAsync();
 
-        Assert.Equal(status, (await server.SendAsync(HttpMethod.Post, TestServer.Echo, new ByteArrayContent(Empty), type, CancellationToken.None)).Http);
+        var answer = await server.SendAsync(HttpMethod.Post, TestServer.Echo, new ByteArrayContent(Empty), type, CancellationToken.None);
+
+        Assert.Equal(status, answer.Http);
     }
 
     [Fact]
@@ -49,7 +52,9 @@ public class CallTests
     {
         await using var server = await TestServer.StartAsync();
 
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await server.SendAsync(HttpMethod.Get, TestServer.Echo, null, null, CancellationToken.None)).Http);
+        var answer = await server.SendAsync(HttpMethod.Get, TestServer.Echo, null, null, CancellationToken.None);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.Http);
     }
 
     [Fact]
@@ -68,7 +73,7 @@ public class CallTests
     {
         await using var server = await TestServer.StartAsync((Path, Endless));
 
-        (await server.CallAsync(Path, Empty, ("grpc-timeout", "50m"))).Refuses(GrpcCode.DeadlineExceeded, "the deadline passed before the answer was ready");
+        (await server.CallAsync(Path, Empty, ("grpc-timeout", "50m"))).Refuses(GrpcCode.DeadlineExceeded, Late);
     }
 
     [Fact]
@@ -81,7 +86,7 @@ public class CallTests
             return new Empty();
         })));
 
-        (await server.CallAsync(Path, Empty, ("grpc-timeout", "50m"))).Refuses(GrpcCode.DeadlineExceeded, "the deadline passed before the answer was ready");
+        (await server.CallAsync(Path, Empty, ("grpc-timeout", "50m"))).Refuses(GrpcCode.DeadlineExceeded, Late);
         released.Set();
     }
 
@@ -91,9 +96,10 @@ public class CallTests
         await using var server = await TestServer.StartAsync();
         using var body = new OpenContent(Empty[..3]);
 
-        var answer = await server.SendAsync(HttpMethod.Post, TestServer.Echo, body, "application/grpc", CancellationToken.None, ("grpc-timeout", "50m"));
+        var answer = await server.SendAsync(
+            HttpMethod.Post, TestServer.Echo, body, "application/grpc", CancellationToken.None, ("grpc-timeout", "50m"));
 
-        answer.Refuses(GrpcCode.DeadlineExceeded, "the deadline passed before the answer was ready");
+        answer.Refuses(GrpcCode.DeadlineExceeded, Late);
     }
 
     [Fact]
@@ -181,7 +187,8 @@ public class CallTests
     [Fact]
     public async Task Call_MethodFails_TellsTheKindAndNoMore()
     {
-        await using var server = await TestServer.StartAsync((Path, new((_, _) => throw new InvalidOperationException("password=hunter2"))));
+        var failing = new UnaryMethod((_, _) => throw new InvalidOperationException("password=hunter2"));
+        await using var server = await TestServer.StartAsync((Path, failing));
 
         (await server.CallAsync(Path, Empty)).Refuses(GrpcCode.Internal, "the policy pack failed: InvalidOperationException");
     }
@@ -189,7 +196,8 @@ public class CallTests
     [Fact]
     public async Task Call_MethodRefuses_MessageIsEncodedForTheHeader()
     {
-        await using var server = await TestServer.StartAsync((Path, new((_, _) => throw new GrpcException(GrpcCode.InvalidArgument, "100 % of\ncafé"))));
+        var refusing = new UnaryMethod((_, _) => throw new GrpcException(GrpcCode.InvalidArgument, "100 % of\ncafé"));
+        await using var server = await TestServer.StartAsync((Path, refusing));
 
         (await server.CallAsync(Path, Empty)).Refuses(GrpcCode.InvalidArgument, "100 %25 of%0Acaf%C3%A9");
     }

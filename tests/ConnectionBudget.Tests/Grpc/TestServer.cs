@@ -44,7 +44,12 @@ internal sealed class TestServer : IAsyncDisposable
         SendAsync(HttpMethod.Post, path, new ByteArrayContent(body), "application/grpc", CancellationToken.None, headers);
 
     public async Task<Answer> SendAsync(
-        HttpMethod method, string path, HttpContent? body, string? contentType, CancellationToken cancel, params (string Name, string Value)[] headers)
+        HttpMethod method,
+        string path,
+        HttpContent? body,
+        string? contentType,
+        CancellationToken cancel,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(Address, path))
         {
@@ -73,11 +78,13 @@ internal sealed class TestServer : IAsyncDisposable
         _stopped.Dispose();
     }
 
-    private static string? One(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.Single() : null;
+    private static string? One(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.Single() : null;
 }
 
 /// <summary>An answer, taken apart: a refusal has its status in the headers, a success after the body.</summary>
-internal sealed record Answer(HttpStatusCode Http, byte[] Body, string? Status, string? Message, string? TrailingStatus, string? AcceptEncoding)
+internal sealed record Answer(
+    HttpStatusCode Http, byte[] Body, string? Status, string? Message, string? TrailingStatus, string? AcceptEncoding)
 {
     /// <summary>Asserts a refusal: no body, and status and message in the headers.</summary>
     public void Refuses(GrpcCode code, string message)
