@@ -57,7 +57,11 @@ public static class RuleConfigurationSchema
     {
         NumberParameter number => new()
         {
-            ["type"] = "integer", ["description"] = number.Description, ["minimum"] = number.Min, ["maximum"] = number.Max, ["default"] = number.Default,
+            ["type"] = "integer",
+            ["description"] = number.Description,
+            ["minimum"] = number.Min,
+            ["maximum"] = number.Max,
+            ["default"] = number.Default,
         },
         WordParameter word => Word(word.Description, word.Words, word.Default),
         _ => new() { ["type"] = "array", ["description"] = parameter.Description, ["items"] = new JsonObject { ["type"] = "string" } },
@@ -67,7 +71,9 @@ public static class RuleConfigurationSchema
     {
         var schema = new JsonObject
         {
-            ["type"] = "string", ["description"] = description, ["enum"] = new JsonArray([.. words.Select(word => JsonValue.Create(word))]),
+            ["type"] = "string",
+            ["description"] = description,
+            ["enum"] = new JsonArray([.. words.Select(word => JsonValue.Create(word))]),
         };
         if (byDefault.Length > 0)
             schema["default"] = byDefault;
