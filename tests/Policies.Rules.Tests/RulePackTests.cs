@@ -56,4 +56,12 @@ public class RulePackTests
         Assert.Equal((level, severity, scope), (rule.Level, rule.Severity, rule.Scope));
         Assert.All([rule.Summary, rule.Why, rule.Example, rule.Fix, rule.Source], text => Assert.EndsWith(".", text, StringComparison.Ordinal));
     }
+
+    /// <summary>A rule that is added or taken away is added or taken away above, too.</summary>
+    [Fact]
+    public void All_Rules_AreTheCatalogueAndReadability()
+    {
+        Assert.Equal(44, RulePack.All.Length);
+        Assert.Distinct(RulePack.All.Select(rule => rule.Id));
+    }
 }

@@ -204,6 +204,15 @@ public class BudgetRuleTests
         Judged.By("capacity-from-smallest-failover", Instance("main", "db.m7g.xlarge"), Replica("?")));
 
     [Fact]
+    public void Smallest_ReaderOfAClusterSmaller_IsAViolation() => Assert.Equal(
+        ["violation urn:reader: `instanceClass`: reader takes 1585 connections, but 3171 may come to it after a failover; give it the same size."],
+        Judged.By(
+            "capacity-from-smallest-failover",
+            Given.Resource("aws:rds/cluster:Cluster", "main", """{"clusterIdentifier": "main", "engine": "aurora-postgresql"}"""),
+            Member("writer", "db.r7g.xlarge"),
+            Member("reader", "db.r7g.large")));
+
+    [Fact]
     public void Smallest_NoReplica_IsNotApplicable() =>
         Assert.Equal(["not applicable"], Judged.By("capacity-from-smallest-failover", Instance("main", "db.m7g.xlarge")));
 
@@ -237,6 +246,9 @@ public class BudgetRuleTests
 
     private static ResourceNode Replica(string instanceClass) => Given.Resource(
         "aws:rds/instance:Instance", "replica", $$$"""{"identifier": "db-replica", "replicateSourceDb": "main", "instanceClass": "{{{instanceClass}}}"}""");
+
+    private static ResourceNode Member(string name, string instanceClass) => Given.Resource(
+        "aws:rds/clusterInstance:ClusterInstance", name, $$$"""{"identifier": "{{{name}}}", "clusterIdentifier": "main", "instanceClass": "{{{instanceClass}}}"}""");
 
     private static ResourceNode[] Grouped(string value) =>
     [
