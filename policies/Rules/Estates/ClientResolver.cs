@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Pooling.Specification;
 
 namespace Infra.Policies.Rules.Estates;
@@ -55,7 +56,8 @@ internal sealed class ClientResolver
             return Through(client, bouncer);
         if (_proxies.TryGetValue(host, out var proxy))
             return Through(client, proxy);
-        return At(client, _servers.Get(host, _stack.Graph.Stack, client.HostAt, client.IsHostSecret ? $"the database of {client.Name}" : null));
+        var named = HostIndex.Named(host, client.Port?.ToString(CultureInfo.InvariantCulture));
+        return At(client, _servers.Get(named, _stack.Graph.Stack, client.HostAt, client.IsHostSecret ? $"the database of {client.Name}" : null));
     }
 
     /// <summary>The one pooler that its resource takes values from, else the one server.</summary>

@@ -41,11 +41,16 @@ internal sealed class HostIndex
         return server;
     }
 
+    /// <summary>A host as it is told apart from others: on one machine several servers listen on ports of their own.</summary>
+    public static string Named(string host, string? port) => IsLoopback(host) && port is not (null or "5432") ? $"{host}:{port}" : host;
+
     private static string Key(string host, string stack) => IsLocal(host) ? $"{host}\n{stack}" : host;
 
     private static bool IsLocal(string host) => !host.Contains('.', StringComparison.Ordinal)
         || host.EndsWith(".svc", StringComparison.Ordinal)
         || host.EndsWith(".local", StringComparison.Ordinal)
-        || host.StartsWith("127.", StringComparison.Ordinal)
+        || IsLoopback(host)
         || (host.Split('.') is [_, var space] && !char.IsAsciiDigit(space[0]));
+
+    private static bool IsLoopback(string host) => host == "localhost" || host.StartsWith("127.", StringComparison.Ordinal);
 }

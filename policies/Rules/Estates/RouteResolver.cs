@@ -40,7 +40,9 @@ internal sealed class RouteResolver(HostIndex hosts)
         // Without a host it is the socket of a server in the same pod, and PgBouncer takes a list of hosts in turn.
         if (entry.Value("host")?.Split(',')[0].ToLowerInvariant() is not { Length: > 0 } host || host.StartsWith('/'))
             return null;
-        return hosts.Get(host, pooler.Stack, pooler.PlaceOf(entry.Line, $"[databases] {entry.Name}"), pooler.IsSecret ? $"the database behind {pooler.Name}" : null);
+        return hosts.Get(
+            HostIndex.Named(host, entry.Value("port")), pooler.Stack, pooler.PlaceOf(entry.Line, $"[databases] {entry.Name}"),
+            pooler.IsSecret ? $"the database behind {pooler.Name}" : null);
     }
 
     /// <summary>An entry that is called after another and leads to a host of its own leads to a replica of the other's server.</summary>

@@ -37,8 +37,10 @@ public class ReadsAtReplicasTests
     public void Judge_EndpointForWriting_IsNotApplicable() =>
         Assert.Equal(["not applicable"], Judged.By(Rule, [GivenAws.Instance(), .. GivenAws.Proxy(), GivenAws.Endpoint("READ_WRITE")]));
 
-    [Fact]
-    public void Judge_EntryAtAReplica_IsOk() => Assert.Equal(["ok"], Entries("app_ro = host=replica.example.com dbname=app"));
+    [Theory]
+    [InlineData("host=replica.example.com")]
+    [InlineData("host=db.example.com port=5433")]
+    public void Judge_EntryAtAReplica_IsOk(string place) => Assert.Equal(["ok"], Entries($"app_ro = {place} dbname=app"));
 
     [Fact]
     public void Judge_EntryAtThePrimary_IsAViolation() => Assert.Equal(

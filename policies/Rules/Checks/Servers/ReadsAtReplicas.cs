@@ -51,12 +51,14 @@ internal sealed class ReadsAtReplicas : IRule<ReadRouteFacts>
             var subject = pooler.PlaceOf(route.Entry.Line, $"[databases] {route.Entry.Name}");
             if (route.Server is null || other.Server is null)
                 continue;
-            yield return route.Server == other.Server && route.Server.Readers == 0
+            yield return route.Server == other.Server && route.Server.Readers == 0 && PortOf(route) == PortOf(other)
                 ? new RuleResult<ReadRouteFacts>.Violation(subject, new(
                     $"the entry `{route.Entry.Name}` leads to the same server as `{other.Entry.Name}`, which is the primary", "lead it to a replica"))
                 : new RuleResult<ReadRouteFacts>.Ok(subject);
         }
     }
+
+    private static string PortOf(PgBouncerRoute route) => route.Entry.Value("port") ?? "5432";
 
     /// <summary>A program that has one host for reading and one for writing.</summary>
     private static IEnumerable<RuleResult<ReadRouteFacts>> Clients(Estate estate)
