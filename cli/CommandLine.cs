@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Infra.Cli.Checking;
 using Infra.Cli.Commands;
 using Infra.Cli.Local;
 using Infra.Pooling.Specification;
@@ -48,6 +49,8 @@ internal static class CommandLine
             DownCommand.Create(session),
             StatusCommand.Create(session),
             PreviewCommand.Create(session),
+            CheckCommand.Create(session),
+            RulesCommand.Create(session),
             OutputsCommand.Create(session),
             RenderCommand.Create(session),
             LintCommand.Create(session),
@@ -64,7 +67,7 @@ internal static class CommandLine
     private static (int Code, string Message) Explain(Exception exception) => exception switch
     {
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
-        UsageException or InvalidInputException or SpecificationException => (ExitCode.Usage, exception.Message),
+        UsageException or InvalidInputException or SpecificationException or CheckInputException => (ExitCode.Usage, exception.Message),
         MachineException => (ExitCode.Machine, exception.Message),
         _ => (ExitCode.Failed, $"{Reason(exception)} (run with --debug for the stack trace)"),
     };

@@ -75,19 +75,25 @@ internal static class InputReader
         var clear = new JsonObject();
         var masked = new JsonObject();
         var dependencies = ImmutableHashSet<Resource>.Empty;
+        var byMember = ImmutableDictionary<string, ImmutableHashSet<Resource>>.Empty;
         foreach (var (name, member) in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             if (member is null)
                 continue;
             var read = await ReadAsync(member);
-            dependencies = dependencies.Union(read.Dependencies);
+            if (!read.Dependencies.IsEmpty)
+            {
+                dependencies = dependencies.Union(read.Dependencies);
+                byMember = byMember.SetItem(name, read.Dependencies);
+            }
+
             if (read.Clear is null && read.Masked is null)
                 continue;
             clear[name] = read.Clear;
             masked[name] = read.Masked;
         }
 
-        return new(clear, masked, dependencies);
+        return new(clear, masked, dependencies) { ByMember = byMember };
     }
 
     private static async Task<InputValue> ReadListAsync(IEnumerable items)

@@ -13,4 +13,8 @@ namespace Infra.Cli.Evaluation;
 /// <param name="Masked">Inputs, with secrets and unknowns replaced by their markers.</param>
 /// <param name="Dependencies">URNs it waits for, sorted.</param>
 internal sealed record RecordedResource(
-    string Urn, string Type, string Name, bool Custom, string? Parent, JsonObject Inputs, JsonObject Masked, ImmutableArray<string> Dependencies);
+    string Urn, string Type, string Name, bool Custom, string? Parent, JsonObject Inputs, JsonObject Masked, ImmutableArray<string> Dependencies)
+{
+    /// <summary>URNs that each top-level input waits for, sorted.</summary>
+    public required IReadOnlyDictionary<string, string[]> PropertyDependencies { get; init; }
+}

@@ -50,10 +50,16 @@ internal sealed class ResourceRecorder(string project, string stack)
                 parent is null ? null : urns.GetValueOrDefault(parent),
                 inputs.Clear as JsonObject ?? [],
                 inputs.Masked as JsonObject ?? [],
-                [.. inputs.Dependencies.Union(explicitly).Select(urns.GetValueOrDefault).OfType<string>().Order(StringComparer.Ordinal)]));
+                [.. Urns(inputs.Dependencies.Union(explicitly))])
+            {
+                PropertyDependencies = inputs.ByMember.ToDictionary(member => member.Key, member => Urns(member.Value)),
+            });
         }
 
         return result.MoveToImmutable();
+
+        string[] Urns(IEnumerable<Resource> resources) =>
+            [.. resources.Select(urns.GetValueOrDefault).OfType<string>().Order(StringComparer.Ordinal)];
     }
 
     private string NameOf(Resource resource) =>

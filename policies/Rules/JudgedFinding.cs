@@ -38,7 +38,7 @@ public sealed record JudgedFinding(string Stack, RuleFinding Finding)
         {
             Group = group,
             Budget = !overrun ? null : budgets
-                .Where(budget => budget.Identity == finding.Subject.Urn || budget.Places.Values.Any(place => place.Urn == finding.Subject.Urn))
+                .Where(budget => budget.Server == finding.Subject.Urn || budget.Places.Values.Any(place => place.Urn == finding.Subject.Urn))
                 .MaxBy(budget => BudgetFigures.Of(group, budget).Over),
         };
     }

@@ -17,7 +17,7 @@ public class ImportTests
         ["policies/Rules"] = [Pooling],
         ["policies/ConnectionBudget"] = ["policies/Rules"],
         ["stacks"] = [Pooling, Aws, Azure, Kubernetes],
-        ["cli"] = [Pooling, Azure, Kubernetes, "stacks"],
+        ["cli"] = [Pooling, Azure, Kubernetes, "policies/Rules", "stacks"],
         ["samples/azure-orders"] = [Azure],
         ["offline/Pulumi"] = [],
         ["offline/Pulumi.AzureNative"] = [],

@@ -14,6 +14,8 @@ public sealed class UsageTests : IDisposable
         { "down", ["--purge", "--json", "--debug"] },
         { "status", ["--json", "--debug"] },
         { "preview", ["--json", "--debug"] },
+        { "check", ["--preview-json", "--state", "--format", "--baseline", "--config", "--today", "--json", "--debug"] },
+        { "rules", ["--schema", "--debug"] },
         { "outputs", ["--json", "--show-secrets", "--debug"] },
         { "lint", ["--pgbouncer-version", "--json", "--debug"] },
         { "test", ["--filter", "--debug"] },

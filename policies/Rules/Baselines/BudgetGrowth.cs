@@ -26,7 +26,8 @@ public static class BudgetGrowth
         var grown = budget.Plan.Scenarios
             .Select(scenario => (Scenario: scenario, Before: before.Find(Spelling.Of(scenario.Kind))?.Server.Max, Now: scenario.ServerDemand.Max))
             .Where(pair => pair.Before is not null && (pair.Now is null || IsMuch(pair.Before.Value, pair.Now.Value, settings)))
-            .MaxBy(pair => pair.Now is null ? long.MaxValue : pair.Now.Value - pair.Before!.Value);
+            .OrderByDescending(pair => pair.Now is null ? long.MaxValue : pair.Now.Value - pair.Before!.Value)
+            .FirstOrDefault();
         if (grown.Scenario is null)
             return null;
 

@@ -10,6 +10,9 @@ public static class BudgetFixes
     private const long MostConnections = 262_143;
     private const long Many = 100_000;
 
+    /// <summary>Only the largest workloads are tried: where hundreds share a server, a change of a small one is no way out.</summary>
+    private const int Workloads = 8;
+
     /// <summary>Single changes that make every scenario fit, smaller ones first; none where no single one does.</summary>
     public static ImmutableArray<Fix> Of(ServerBudget budget)
     {
@@ -17,8 +20,18 @@ public static class BudgetFixes
         var input = budget.Plan.Input;
         return Knob<BudgetInput>.Search(
             Fronts(input).SelectMany((front, index) => Knobs(front, changed => With(input, index, changed))).Append(MaxConnections(input)),
-            name => Place(budget, name),
+            path => (Place(budget, path), Name(budget, path)),
             changed => BudgetPlan.Create(changed).Scenarios.All(scenario => scenario.Verdict == Verdict.Within));
+    }
+
+    /// <summary>A path with what a reader calls its first part: <c>api.pool.size</c>.</summary>
+    private static string Name(ServerBudget budget, string path)
+    {
+        var input = budget.Plan.Input;
+        var parts = Fronts(input)
+            .SelectMany(front => front.Workloads.Select(workload => (workload.Path, workload.Name)).Append((front.Pooler.Path, front.Pooler.Name ?? "pooler")))
+            .Append((input.Capacity.Path, budget.Title));
+        return parts.Where(part => path.StartsWith($"{part.Item1}.", StringComparison.Ordinal)).Select(part => part.Item2 + path[part.Item1.Length..]).FirstOrDefault(path);
     }
 
     /// <summary>Of a value that nothing governs, the place of the part that it belongs to.</summary>
@@ -41,7 +54,7 @@ public static class BudgetFixes
 
     private static IEnumerable<Knob<BudgetInput>> Knobs(BudgetFront front, Func<BudgetFront, BudgetInput> with)
     {
-        foreach (var (index, workload) in front.Workloads.Index())
+        foreach (var (index, workload) in front.Workloads.Index().OrderByDescending(entry => Demand(entry.Item)).Take(Workloads))
         {
             BudgetInput Changed(DemandInput changed) => with(front with { Workloads = front.Workloads.SetItem(index, changed) });
             yield return new($"{workload.Path}.pool.size", workload.Pool?.Size, 1, workload.Pool?.Size - 1 ?? Many, size =>
@@ -53,6 +66,9 @@ public static class BudgetFixes
         foreach (var knob in Knobs(front.Pooler, pooler => with(front with { Pooler = pooler })))
             yield return knob;
     }
+
+    private static Int128 Demand(DemandInput workload) =>
+        (Int128)(workload.Replicas.Max ?? Many) * workload.Processes * (workload.Pool is { } pool ? (long)pool.Size + pool.Overflow : Many);
 
     private static IEnumerable<Knob<BudgetInput>> Knobs(PoolerInput pooler, Func<PoolerInput, BudgetInput> with) => pooler switch
     {

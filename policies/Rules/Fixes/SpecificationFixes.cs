@@ -23,7 +23,7 @@ public static class SpecificationFixes
         var specification = plan.Specification;
         return Knob<PoolingSpecification>.Search(
             [.. specification.Workloads.SelectMany((workload, index) => Workload(specification, workload, index)), .. Pooler(plan), .. Database(specification)],
-            place,
+            path => (place(path), path),
             changed => Fits(changed, today));
     }
 

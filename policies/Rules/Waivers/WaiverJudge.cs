@@ -14,10 +14,11 @@ public static class WaiverJudge
     /// <param name="findings">What was found.</param>
     /// <param name="waivers">The waivers.</param>
     /// <param name="today">The day on which they are judged.</param>
+    /// <param name="isComplete">Whether everything was checked that a waiver may be about, so that one without a use is one too many.</param>
     /// <param name="settings">The level of <c>waiver-valid</c>.</param>
     /// <returns>The findings, then those on the waivers themselves; and the waivers in force.</returns>
     public static (ImmutableArray<JudgedFinding> Findings, ImmutableArray<Waiver> InForce) Apply(
-        ImmutableArray<JudgedFinding> findings, ImmutableArray<Waiver> waivers, DateOnly today, RuleSettings settings)
+        ImmutableArray<JudgedFinding> findings, ImmutableArray<Waiver> waivers, DateOnly today, bool isComplete, RuleSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var judged = findings.ToArray();
@@ -26,7 +27,8 @@ public static class WaiverJudge
         foreach (var waiver in waivers)
         {
             var about = judged.Index().Where(entry => IsAbout(waiver, entry.Item)).ToArray();
-            var problem = Incomplete(waiver, about.Any(entry => entry.Item.Budget is not null)) ?? Ended(waiver, today) ?? (about.Length == 0 ? Nothing(waiver) : null);
+            var unused = about.Length == 0 && (isComplete || waiver.Stack is not null);
+            var problem = Incomplete(waiver, about.Any(entry => entry.Item.Budget is not null)) ?? Ended(waiver, today) ?? (unused ? Nothing(waiver) : null);
             if (problem is not null)
             {
                 if (settings.Level != EnforcementLevel.Disabled)
@@ -36,7 +38,8 @@ public static class WaiverJudge
 
             foreach (var (index, finding) in about)
                 judged[index] = Covered(finding, waiver);
-            inForce.Add(waiver);
+            if (about.Length > 0)
+                inForce.Add(waiver);
         }
 
         return ([.. judged, .. invalid], inForce.ToImmutable());

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Keeps one comment: the marker in its first line finds it again. Nothing changed means no comment.
+set -euo pipefail
+
+marker='<!-- infra: connection budget -->'
+body=$REPORT/check.md
+comments=repos/$GITHUB_REPOSITORY/issues/$PULL_REQUEST/comments
+
+# Only of a bot: whoever quotes the comment keeps what they wrote.
+mine=$(gh api --paginate "$comments?per_page=100" \
+  --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$marker\"))) | .id" | head -n 1)
+
+if [[ ! -s $body ]]; then
+  [[ -z $mine ]] || gh api --silent --method DELETE "repos/$GITHUB_REPOSITORY/issues/comments/$mine"
+elif [[ -n $mine ]]; then
+  gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$mine" --field "body=@$body"
+else
+  gh api --silent --method POST "$comments" --field "body=@$body"
+fi
+[[ ! -s $body ]] || cat "$body" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Infra.Policies.Rules;
+
+namespace Infra.Cli.Checking.Formats;
+
+/// <summary>SARIF 2.1.0, as code scanning of GitHub and Azure DevOps takes it.</summary>
+internal static class SarifFormat
+{
+    private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    public static JsonObject Of(CheckReport report)
+    {
+        string[] ids = [.. report.Groups.SelectMany(group => group.Results.Select(result => result.Rule.Id)).Concat(report.Findings.Select(finding => finding.Finding.Rule)).Distinct()];
+        return new()
+        {
+            ["$schema"] = Schema,
+            ["version"] = "2.1.0",
+            ["runs"] = new JsonArray(new JsonObject
+            {
+                ["tool"] = new JsonObject
+                {
+                    ["driver"] = new JsonObject
+                    {
+                        ["name"] = "infra check",
+                        ["semanticVersion"] = typeof(SarifFormat).Assembly.GetName().Version!.ToString(3),
+                        ["rules"] = new JsonArray([.. ids.Select(Rule)]),
+                    },
+                },
+                ["columnKind"] = "utf16CodeUnits",
+                ["originalUriBaseIds"] = new JsonObject
+                {
+                    ["SRCROOT"] = new JsonObject { ["description"] = Text("The folder of the project.") },
+                },
+                ["results"] = new JsonArray([.. report.Findings.Select(finding => Result(finding, Array.IndexOf(ids, finding.Finding.Rule)))]),
+                ["properties"] = new JsonObject { ["waivers"] = new JsonArray([.. report.Waivers.Select(waiver => JsonValue.Create(waiver.Text))]) },
+            }),
+        };
+    }
+
+    private static JsonNode Rule(string id)
+    {
+        if (RulePack.Find(id) is not { } rule)
+            return new JsonObject { ["id"] = id, ["shortDescription"] = Text(id) };
+        return new JsonObject
+        {
+            ["id"] = id,
+            ["shortDescription"] = Text(rule.Summary),
+            ["fullDescription"] = Text(rule.Why),
+            ["help"] = new JsonObject { ["text"] = $"{rule.Fix} Source: {rule.Source}", ["markdown"] = $"{rule.Fix}\n\nSource: {rule.Source}" },
+            ["helpUri"] = rule.HelpLink,
+            ["defaultConfiguration"] = new JsonObject { ["level"] = rule.Level is EnforcementLevel.Mandatory or EnforcementLevel.Remediate ? "error" : "warning" },
+            ["properties"] = new JsonObject { ["security-severity"] = Score(rule.Severity), ["tags"] = new JsonArray("connection-budget") },
+        };
+    }
+
+    private static JsonObject Result(CheckFinding finding, int rule)
+    {
+        var result = new JsonObject
+        {
+            ["ruleId"] = finding.Finding.Rule,
+            ["ruleIndex"] = rule,
+            ["level"] = finding.Judged.IsMandatory ? "error" : "warning",
+            ["message"] = Text(finding.FixText.Length == 0 ? finding.Finding.Message : $"{finding.Finding.Message} {finding.FixText}"),
+            ["locations"] = new JsonArray(Location(finding)),
+            // Stays the same when lines move.
+            ["partialFingerprints"] = new JsonObject { ["subject/v1"] = $"{finding.Judged.Stack}:{finding.Finding.Rule}:{finding.Finding.Subject.Text}" },
+        };
+        if (finding.Judged.Before is { } before)
+            result["baselineState"] = before switch { BaselineState.New => "new", BaselineState.Worse => "updated", _ => "unchanged" };
+        if (finding.Judged.Waiver is { } waiver)
+        {
+            result["suppressions"] = new JsonArray(new JsonObject
+            {
+                ["kind"] = "external", ["status"] = "accepted", ["justification"] = $"{waiver.Owner} ({waiver.Allowance}): {waiver.Reason}",
+            });
+        }
+
+        return result;
+    }
+
+    private static JsonObject Location(CheckFinding finding) => new JsonObject
+    {
+        ["physicalLocation"] = new JsonObject
+        {
+            ["artifactLocation"] = new JsonObject { ["uri"] = string.Join('/', finding.Place.File.Split('/').Select(Uri.EscapeDataString)), ["uriBaseId"] = "SRCROOT" },
+            ["region"] = new JsonObject { ["startLine"] = finding.Place.Line },
+        },
+        ["logicalLocations"] = new JsonArray(new JsonObject { ["fullyQualifiedName"] = finding.Finding.Subject.Text, ["kind"] = "resource" }),
+    };
+
+    private static JsonObject Text(string text) => new() { ["text"] = text };
+
+    // The middle of each band in which GitHub sorts scores.
+    private static string Score(RuleSeverity severity) => severity switch
+    {
+        RuleSeverity.Critical => "9.5",
+        RuleSeverity.High => "8.0",
+        RuleSeverity.Medium => "5.5",
+        _ => "2.0",
+    };
+}

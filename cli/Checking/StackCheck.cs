@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Infra.Cli.Checking.Reading;
+using Infra.Cli.Commands;
+using Infra.Cli.Configuration;
+using Infra.Cli.Evaluation;
+using Infra.Policies.Rules;
+using Infra.Policies.Rules.Fixes;
+using Infra.Policies.Rules.Waivers;
+using Infra.Pooling;
+using Infra.Pooling.Budget;
+using Infra.Pooling.Specification;
+
+namespace Infra.Cli.Checking;
+
+/// <summary>
+/// Checks a stack of this repository: its program is run in this process. Its specification is judged by the plan, as the program
+/// itself judges it, and what the program makes is judged by the rules.
+/// </summary>
+internal sealed class StackCheck
+{
+    /// <summary>What a plan says of its budget, in these or other words.</summary>
+    private static readonly ImmutableArray<string> Judged =
+    [
+        BudgetFindings.WithinCapacity, BudgetFindings.Undecidable, BudgetFindings.Headroom, BudgetFindings.ClientUnbounded,
+        "pgbouncer-replica-multiply", "azure-pool-fanout",
+    ];
+
+    private readonly StackFile _file;
+    private readonly StackPlaces _places;
+    private readonly PoolPlan _plan;
+    private readonly DateOnly _day;
+
+    private StackCheck(StackFile file, EvaluatedStack evaluated, StackPlaces places, RuleConfiguration configuration, ImmutableArray<Waiver> waivers, DateOnly day)
+    {
+        (_file, _plan, _places, _day, Waivers) = (file, evaluated.Plan, places, day, waivers);
+        var report = PolicyEngine.Evaluate([EvaluatedGraph.Of(evaluated)], configuration);
+        var budget = new ServerBudget(_plan.Specification.Database.Name, _plan.Specification.Database.Name, _plan.Budget)
+        {
+            Stacks = [file.Name],
+            Server = StackPlaces.RootOf(file.Name),
+            Places = ImmutableDictionary<string, Subject>.Empty,
+        };
+        Group = new(file.Name, [new(file.Name, "program", file.Path)], [budget], report.Results);
+        var planned = _plan.Findings.SelectMany(finding => Planned(finding, budget, configuration)).ToImmutableArray();
+        // What the plan judges it judges in the words of the specification, and knows more.
+        Findings =
+        [
+            .. planned,
+            .. report.Findings
+                .Where(finding => !Judged.Contains(finding.Rule))
+                .Select(finding => JudgedFinding.Of(file.Name, file.Name, finding, report.Budgets)),
+        ];
+    }
+
+    public CheckedGroup Group { get; }
+
+    public ImmutableArray<JudgedFinding> Findings { get; }
+
+    /// <summary>The waivers under <c>infra:policies</c> in the stack's file.</summary>
+    public ImmutableArray<Waiver> Waivers { get; }
+
+    /// <summary>The waivers of the specification that cover something today.</summary>
+    public IEnumerable<WaiverInForce> InForce =>
+        from entry in _plan.Specification.Budget.Waivers.Index()
+        let waiver = entry.Item
+        where waiver.Until >= _day && _plan.Budget.Scenarios.Any(scenario => Spelling.Of(scenario.Kind) == waiver.Scenario && scenario.ServerVerdict != Verdict.Within)
+        let path = $"budget.waivers[{entry.Index}]"
+        select new WaiverInForce(
+            new(path, BudgetFindings.WithinCapacity) { Stack = _file.Name, Connections = waiver.Connections, Owner = waiver.Owner, Reason = waiver.Reason, Until = waiver.Until },
+            $"{_file.Name} at {waiver.Scenario}",
+            _places.OfSpecification(path));
+
+    public static async Task<StackCheck> RunAsync(Session session, string name, PolicyFile policies, DateOnly day)
+    {
+        var file = StackFile.Load(session.Workspace, name);
+        var (configuration, waivers) = policies.For(file);
+        try
+        {
+            var evaluated = await StackEvaluator.EvaluateAsync(LocalStack.ForPreview(session, file), day);
+            return new(file, evaluated, new(session.Workspace, file), configuration, waivers, day);
+        }
+        catch (SpecificationException exception)
+        {
+            // Of several stacks, the message must say which.
+            throw new CheckInputException($"{file.Path}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Where a finding of this stack is to be looked at.</summary>
+    public Place PlaceOf(RuleFinding finding) => _places.Of(finding);
+
+    /// <summary>Where a waiver of this stack is written.</summary>
+    public Place PlaceOf(Waiver waiver) => _places.OfPolicies(waiver.Path);
+
+    /// <summary>What makes the plan fit, if it does not.</summary>
+    public ImmutableArray<Fix> Fixes(JudgedFinding judged) => judged.IsMandatory && judged.Finding.Rule != WaiverJudge.Rule && IsPlanned(judged.Finding)
+        ? _fixes ??= SpecificationFixes.Of(_plan, path => new(StackPlaces.RootOf(_file.Name), path), _day)
+        : [];
+
+    private ImmutableArray<Fix>? _fixes;
+
+    private bool IsPlanned(RuleFinding finding) => finding.Subject.Urn == StackPlaces.RootOf(_file.Name);
+
+    private IEnumerable<JudgedFinding> Planned(Finding finding, ServerBudget budget, RuleConfiguration configuration)
+    {
+        var rule = RulePack.Find(finding.Id);
+        var level = finding.Level == FindingLevel.Mandatory ? EnforcementLevel.Mandatory
+            : rule is null || configuration.For(rule).Level == rule.Level ? EnforcementLevel.Advisory
+            : configuration.For(rule).Level;
+        if (level == EnforcementLevel.Disabled)
+            yield break;
+        var kind = finding.Id == BudgetFindings.Undecidable ? FindingKind.Undecided : FindingKind.Violation;
+        var severity = rule?.Severity ?? (level == EnforcementLevel.Mandatory ? RuleSeverity.High : RuleSeverity.Low);
+        yield return new(_file.Name, new(finding.Id, kind, level, severity, new(StackPlaces.RootOf(_file.Name), finding.Path), finding.Message))
+        {
+            Group = _file.Name,
+            Budget = finding.Id == BudgetFindings.WithinCapacity ? budget : null,
+        };
+    }
+}

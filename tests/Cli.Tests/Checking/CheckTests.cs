@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+
+namespace Infra.Cli.Tests.Checking;
+
+/// <summary>Stacks of this repository, judged in this process.</summary>
+public sealed class CheckTests : IDisposable
+{
+    /// <summary>Three pods of fifty connections at a rollout, and 87 to be had.</summary>
+    private const string Overrun = """
+        target: kubernetes
+        database: {name: app, user: app, host: db.example.com, maxConnections: 100}
+        pooler:
+          replicas: {min: 2, max: 2, surge: 1}
+          settings: {default_pool_size: 50}
+        workloads:
+          - {name: api, replicas: 2, pool: {size: 10}}
+        """;
+
+    private readonly Project _project = new();
+
+    public void Dispose() => _project.Dispose();
+
+    [Fact]
+    public async Task Check_EveryShippedStack_RaisesNoFalseAlarm()
+    {
+        using var shipped = Project.WithShippedStacks();
+
+        var result = await shipped.RunAsync("check", "--json");
+
+        Assert.Equal([], result.Json["findings"]!.AsArray().Where(finding => finding!["level"]!.ToString() != "advisory").Select(finding => finding!["message"]!.ToString()));
+        Assert.Equal(Infra.Cli.Configuration.StackFile.Names(Project.Shipped), result.Json["stacks"]!.AsArray().Select(stack => stack!["name"]!.ToString()));
+        Assert.All(
+            result.Json["budgets"]!.AsArray().SelectMany(budget => budget!["scenarios"]!.AsArray()), scenario => Assert.Equal("within", scenario!["verdict"]!.ToString()));
+        result.Fine();
+    }
+
+    [Fact]
+    public async Task Check_Named_ChecksThatStackOnly()
+    {
+        _project.Specified("dev").Specified("prod", Overrun);
+
+        var result = await _project.RunAsync("check", "dev", "--json");
+
+        result.Fine();
+        Assert.Equal("""[{"name":"dev","source":"program","file":"stacks/config/Pulumi.dev.yaml"}]""", result.Json["stacks"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Check_NoStack_IsRefused() => (await _project.RunAsync("check")).Refused(2,
+        "error: there is no stack; fix: write stacks/config/Pulumi.<stack>.yaml, or name files with --preview-json or --state\n");
+
+    [Fact]
+    public async Task Check_UnknownStack_IsRefused() => (await _project.Specified("dev").RunAsync("check", "prod")).Refused(2,
+        "error: there is no stack `prod`; allowed: dev; fix: name one of them, or write stacks/config/Pulumi.prod.yaml\n");
+
+    [Fact]
+    public async Task Check_FaultySpecification_NamesTheFileOfTheStack()
+    {
+        _project.Specified("dev").Specified("prod", "target: kubernets");
+
+        var result = await _project.RunAsync("check");
+
+        Assert.Equal(2, result.Code);
+        Assert.StartsWith("error: stacks/config/Pulumi.prod.yaml: infra:pooling has 3 faults:\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_Overrun_FailsAtTheLineThatDecides()
+    {
+        var result = await _project.Specified("prod", Overrun).RunAsync("check", "--json");
+
+        Assert.Equal(1, result.Code);
+        Assert.Equal("failed", result.Json["verdict"]!.ToString());
+        var finding = Findings(result, "budget-within-capacity").First();
+        Assert.Equal(
+            """{"rule":"budget-within-capacity","kind":"violation","level":"mandatory","stack":"prod","urn":"urn:pulumi:prod::infra::pulumi:pulumi:Stack::infra-prod","path":"pooler.settings.default_pool_size","file":"stacks/config/Pulumi.prod.yaml","line":7,"before":null,"waived":false}""",
+            Only(finding, "rule", "kind", "level", "stack", "urn", "path", "file", "line", "before", "waived"));
+        Assert.Equal(
+            ["pooler.settings.default_pool_size 50 29", "database.maxConnections 100 163"],
+            finding["fixes"]!.AsArray().Select(fix => $"{fix!["path"]} {fix["from"]} {fix["to"]}"));
+    }
+
+    [Fact]
+    public async Task Check_OfferedFix_Passes()
+    {
+        _project.Specified("prod", Overrun.Replace("default_pool_size: 50", "default_pool_size: 29", StringComparison.Ordinal));
+
+        Assert.Equal(0, (await _project.RunAsync("check")).Code);
+    }
+
+    [Fact]
+    public async Task Check_WaiverOfTheSpecification_IsPrinted()
+    {
+        _project.Specified("prod", Overrun + """
+
+            budget:
+              waivers:
+                - {scenario: steady, connections: 20, owner: team-data, reason: moving, until: 2027-01-31}
+                - {scenario: peak, connections: 20, owner: team-data, reason: moving, until: 2027-01-31}
+                - {scenario: rollout, connections: 70, owner: team-data, reason: moving, until: 2027-01-31}
+                - {scenario: failover, connections: 20, owner: team-data, reason: moving, until: 2027-01-31}
+            """);
+
+        var result = await _project.RunAsync("check");
+
+        result.Fine();
+        Assert.Contains(
+            "stacks/config/Pulumi.prod.yaml:14: waived budget-within-capacity of prod at rollout: +70 until 2027-01-31, team-data: moving\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(" 4 waivers in force\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_Twice_IsEqualToTheByte()
+    {
+        _project.Specified("dev").Specified("prod", Overrun);
+
+        foreach (var format in new[] { "text", "json", "markdown", "sarif", "junit", "github" })
+            Assert.Equal((await _project.RunAsync("check", "--format", format)).Output, (await _project.RunAsync("check", "--format", format)).Output);
+    }
+
+    [Fact]
+    public async Task Format_BesideJson_IsRefused() => (await _project.RunAsync("check", "--json", "--format", "sarif")).Refused(2,
+        """
+        error: --json and --format exclude each other; name one of them
+        see: ./infra check --help
+
+        """);
+
+    private static IEnumerable<JsonNode> Findings(Result result, string rule) =>
+        result.Json["findings"]!.AsArray().Where(finding => finding!["rule"]!.ToString() == rule).Select(finding => finding!);
+
+    private static string Only(JsonNode node, params string[] names) => new JsonObject(names.Select(name => KeyValuePair.Create(name, node[name]?.DeepClone()))).ToJsonString();
+}
