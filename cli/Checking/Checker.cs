@@ -45,14 +45,19 @@ internal sealed class Checker
         ImmutableArray<JudgedFinding> findings = [.. _stacks.Values.SelectMany(stack => stack.Findings), .. _files?.Findings ?? []];
         if (baseline is not null)
             findings = [.. findings, .. groups.SelectMany(group => Growth(group, baseline))];
-        var (judged, inForce) = WaiverJudge.Apply(findings, [.. Waivers()], _request.Day, IsComplete, _policies.Configuration.For(RulePack.Find(WaiverJudge.Rule)!));
+        var ofWaivers = _policies.Configuration.For(RulePack.Find(WaiverJudge.Rule)!);
+        var (judged, inForce) = WaiverJudge.Apply(findings, [.. Waivers()], _request.Day, IsComplete, ofWaivers);
         if (baseline is not null)
             judged = Ratchet.Apply(judged, baseline);
         return new()
         {
             Day = _request.Day,
             Groups = [.. groups.Select((group, index) => Counted(group, judged.Where(finding => IsOf(finding, group, isFirst: index == 0))))],
-            Findings = [.. judged.OrderByDescending(finding => finding.IsMandatory).Select(finding => new CheckFinding(finding, PlaceOf(finding), Fixes(finding)))],
+            Findings =
+            [
+                .. judged.OrderByDescending(finding => finding.IsMandatory)
+                    .Select(finding => new CheckFinding(finding, PlaceOf(finding), Fixes(finding))),
+            ],
             Waivers =
             [
                 .. _stacks.Values.SelectMany(stack => stack.InForce),
@@ -107,11 +112,15 @@ internal sealed class Checker
         var (stack, resource) => $"{resource} in {stack}",
     };
 
-    private Place PlaceOf(JudgedFinding judged) => judged.Finding.Subject.Urn.Length == 0 && !IsOfStack(judged.Finding.Subject.Path)
-        ? _policies.Places?.Find(judged.Finding.Subject.Path) ?? new(PolicyFile.DefaultName, 1)
-        : _stacks.TryGetValue(judged.Group.Length > 0 ? judged.Group : judged.Stack, out var stack) && (judged.Group.Length > 0 || judged.Finding.Subject.Urn.Length == 0)
-            ? stack.PlaceOf(judged.Finding)
-            : _files!.PlaceOf(judged);
+    private Place PlaceOf(JudgedFinding judged)
+    {
+        var subject = judged.Finding.Subject;
+        if (subject.Urn.Length == 0 && !IsOfStack(subject.Path))
+            return _policies.Places?.Find(subject.Path) ?? new(PolicyFile.DefaultName, 1);
+        // A finding on a waiver of a stack has no group, and one of a file neither; only the former has no resource.
+        var name = judged.Group.Length > 0 ? judged.Group : subject.Urn.Length == 0 ? judged.Stack : "";
+        return _stacks.TryGetValue(name, out var stack) ? stack.PlaceOf(judged.Finding) : _files!.PlaceOf(judged);
+    }
 
     private Place PlaceOf(Waiver waiver) => IsOfStack(waiver.Path) ? _stacks[waiver.Stack!].PlaceOf(waiver) : _policies.Places!.Find(waiver.Path);
 

@@ -71,9 +71,14 @@ internal sealed class PolicyFile
             faults.Add(new(prefix.TrimEnd('.'), "is no mapping", null, "a mapping with `rules` and `waivers`", "write `rules:` and `waivers:`"));
         var map = node as JsonObject ?? [];
         foreach (var (key, _) in map.Where(member => member.Key is not ("rules" or "waivers")))
-            faults.Add(new(prefix + key, "is not known", null, "rules, waivers", RulePack.Find(key) is null ? "remove it" : $"move it below `{prefix}rules`"));
+        {
+            var fix = RulePack.Find(key) is null ? "remove it" : $"move it below `{prefix}rules`";
+            faults.Add(new(prefix + key, "is not known", null, "rules, waivers", fix));
+        }
+
         var rules = NodeValues.Of(map["rules"]) is var value and not NullValue ? value : ObjectValue.Empty;
-        faults.AddRange(RuleConfiguration.Read(rules).Faults.Select(fault => fault with { Path = $"{prefix}rules{(fault.Path.Length == 0 ? "" : ".")}{fault.Path}" }));
+        faults.AddRange(RuleConfiguration.Read(rules).Faults
+            .Select(fault => fault with { Path = $"{prefix}rules{(fault.Path.Length == 0 ? "" : ".")}{fault.Path}" }));
         var (waivers, wrong) = WaiverReader.Read(NodeValues.Of(map["waivers"]), $"{prefix}waivers");
         faults.AddRange(wrong);
         return faults.Count == 0 ? ((ObjectValue)rules, waivers) : throw Wrong(file, faults.ToImmutable());
@@ -83,9 +88,12 @@ internal sealed class PolicyFile
     {
         var merged = new Dictionary<string, PropertyValue>(below.Members, StringComparer.Ordinal);
         foreach (var (rule, value) in above.Members)
-            merged[rule] = merged.TryGetValue(rule, out var general) ? new ObjectValue(Section(general).Concat(Section(value)).GroupBy(member => member.Key).ToDictionary(same => same.Key, same => same.Last().Value)) : value;
+            merged[rule] = merged.TryGetValue(rule, out var general) ? Over(general, value) : value;
         return new(merged);
     }
+
+    private static ObjectValue Over(PropertyValue general, PropertyValue own) => new(
+        Section(general).Concat(Section(own)).GroupBy(member => member.Key).ToDictionary(same => same.Key, same => same.Last().Value));
 
     // A level alone is short for a mapping with only a level.
     private static IEnumerable<KeyValuePair<string, PropertyValue>> Section(PropertyValue value) => value switch
@@ -106,7 +114,8 @@ internal sealed class PolicyFile
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw new UsageException($"{shown} cannot be read: {(exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message)}", "name a readable file of rules and waivers");
+            var reason = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
+            throw new UsageException($"{shown} cannot be read: {reason}", "name a readable file of rules and waivers");
         }
     }
 }

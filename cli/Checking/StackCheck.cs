@@ -30,7 +30,8 @@ internal sealed class StackCheck
     private readonly PoolPlan _plan;
     private readonly DateOnly _day;
 
-    private StackCheck(StackFile file, EvaluatedStack evaluated, StackPlaces places, RuleConfiguration configuration, ImmutableArray<Waiver> waivers, DateOnly day)
+    private StackCheck(
+        StackFile file, EvaluatedStack evaluated, StackPlaces places, RuleConfiguration configuration, ImmutableArray<Waiver> waivers, DateOnly day)
     {
         (_file, _plan, _places, _day, Waivers) = (file, evaluated.Plan, places, day, waivers);
         var report = PolicyEngine.Evaluate([EvaluatedGraph.Of(evaluated)], configuration);
@@ -63,10 +64,14 @@ internal sealed class StackCheck
     public IEnumerable<WaiverInForce> InForce =>
         from entry in _plan.Specification.Budget.Waivers.Index()
         let waiver = entry.Item
-        where waiver.Until >= _day && _plan.Budget.Scenarios.Any(scenario => Spelling.Of(scenario.Kind) == waiver.Scenario && scenario.ServerVerdict != Verdict.Within)
+        where waiver.Until >= _day
+        where _plan.Budget.Scenarios.Any(scenario => Spelling.Of(scenario.Kind) == waiver.Scenario && scenario.ServerVerdict != Verdict.Within)
         let path = $"budget.waivers[{entry.Index}]"
         select new WaiverInForce(
-            new(path, BudgetFindings.WithinCapacity) { Stack = _file.Name, Connections = waiver.Connections, Owner = waiver.Owner, Reason = waiver.Reason, Until = waiver.Until },
+            new(path, BudgetFindings.WithinCapacity)
+            {
+                Stack = _file.Name, Connections = waiver.Connections, Owner = waiver.Owner, Reason = waiver.Reason, Until = waiver.Until,
+            },
             $"{_file.Name} at {waiver.Scenario}",
             _places.OfSpecification(path));
 

@@ -29,8 +29,11 @@ internal sealed class StackPlaces(Workspace workspace, StackFile stack)
 
     public Place OfSpecification(string path) => _yaml.Find(path, Config, StackFile.SpecificationKey);
 
-    public Place OfPolicies(string path) =>
-        _yaml.Find(path.StartsWith($"{PolicyFile.StackKey}.", StringComparison.Ordinal) ? path[(PolicyFile.StackKey.Length + 1)..] : path, Config, PolicyFile.StackKey);
+    public Place OfPolicies(string path)
+    {
+        const string Prefix = $"{PolicyFile.StackKey}.";
+        return _yaml.Find(path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : path, Config, PolicyFile.StackKey);
+    }
 
     public Place Of(RuleFinding finding) => finding.Subject.Urn switch
     {

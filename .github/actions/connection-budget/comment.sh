@@ -8,7 +8,7 @@ comments=repos/$GITHUB_REPOSITORY/issues/$PULL_REQUEST/comments
 
 # Only of a bot: whoever quotes the comment keeps what they wrote.
 mine=$(gh api --paginate "$comments?per_page=100" \
-  --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$marker\"))) | .id" | head -n 1)
+  --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$marker\"))) | .id" | sed -n 1p)
 
 if [[ ! -s $body ]]; then
   [[ -z $mine ]] || gh api --silent --method DELETE "repos/$GITHUB_REPOSITORY/issues/comments/$mine"

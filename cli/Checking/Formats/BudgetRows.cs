@@ -35,7 +35,9 @@ internal sealed record BudgetRow(string Stack, string Server, string Scenario, I
     /// <summary>How much of the room is taken at worst, in percent; null where that cannot be told.</summary>
     public long? Percent => Now?.Max is { } now && Of is { } of ? of == 0 ? (now == 0 ? 0 : 100) : (long)((Int128)now * 100 / of) : null;
 
-    private static string Text(Interval? interval) => interval is not { } known ? "–" : known.Max is null ? $"{Invariant(known.Min)}…∞" : Invariant(known.Max.Value);
+    private static string Text(Interval? interval) => interval is not { } known ? "–"
+        : known.Max is null ? $"{Invariant(known.Min)}…∞"
+        : Invariant(known.Max.Value);
 
     private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
@@ -63,7 +65,10 @@ internal static class BudgetRows
         foreach (var gone in report.IsComplete ? report.Baseline?.Budgets ?? [] : [])
         {
             if (!seen.Contains((gone.Stack, gone.Server)) && report.Groups.Any(group => group.Name.Length > 0 == gone.Stack.Length > 0))
-                rows.AddRange(gone.Scenarios.Select(was => new BudgetRow(gone.Stack, gone.Server, was.Name, was.Server, null, null, null) { HasChanged = true }));
+            {
+                rows.AddRange(gone.Scenarios.Select(was =>
+                    new BudgetRow(gone.Stack, gone.Server, was.Name, was.Server, null, null, null) { HasChanged = true }));
+            }
         }
 
         return rows.DrainToImmutable();
@@ -78,7 +83,12 @@ internal static class BudgetRows
         // Clients matter when they do not fit, or when they change.
         var changed = compared && before is not null && (before.Clients != now.Clients || before.ClientCapacity != now.ClientCapacity);
         if (now.ClientOver > 0 || changed)
-            yield return new(stack, server, $"{now.Name}, clients", before?.Clients, now.Clients, now.ClientCapacity, Verdict(now, now.ClientOver)) { HasChanged = changed || (compared && before is null) };
+        {
+            yield return new(stack, server, $"{now.Name}, clients", before?.Clients, now.Clients, now.ClientCapacity, Verdict(now, now.ClientOver))
+            {
+                HasChanged = changed || (compared && before is null),
+            };
+        }
     }
 
     // The verdict of a scenario is that of both sides: a side without a connection too many fits.

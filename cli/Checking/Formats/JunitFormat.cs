@@ -65,7 +65,8 @@ internal static class JunitFormat
         // A specification is judged by more than the pack's rules.
         return
         [
-            .. group.Results.Select(result => new Case(result.Rule.Id, [.. findings[result.Rule.Id]], result.IsNotApplicable && !findings.Contains(result.Rule.Id))),
+            .. group.Results.Select(result => new Case(
+                result.Rule.Id, [.. findings[result.Rule.Id]], result.IsNotApplicable && !findings.Contains(result.Rule.Id))),
             .. findings.Where(same => group.Results.All(result => result.Rule.Id != same.Key)).Select(same => new Case(same.Key, [.. same], false)),
         ];
     }
@@ -95,7 +96,8 @@ internal static class JunitFormat
     private static string NameOf(CheckedGroup group) => group.Name.Length > 0 ? group.Name : string.Join(", ", group.Stacks.Select(stack => stack.Name));
 
     // XML 1.0 has no way to write these at all.
-    private static string Clean(string text) => string.Concat(text.Select(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter) ? letter : '\uFFFD'));
+    private static string Clean(string text) => string.Concat(
+        text.Select(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter) ? letter : '\uFFFD'));
 
     private sealed record Case(string Rule, CheckFinding[] Findings, bool IsSkipped);
 }

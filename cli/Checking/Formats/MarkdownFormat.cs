@@ -91,7 +91,8 @@ internal static class MarkdownFormat
     {
         foreach (var finding in findings)
         {
-            text.Append($"- {(finding.Judged.IsMandatory ? "❌" : "⚠️")} **{finding.Finding.Rule}** {MarkdownText.Of(finding.Finding.Message)} ({MarkdownText.Name($"{finding.Place}")})\n");
+            text.Append($"- {(finding.Judged.IsMandatory ? "❌" : "⚠️")} **{finding.Finding.Rule}** ");
+            text.Append($"{MarkdownText.Of(finding.Finding.Message)} ({MarkdownText.Name($"{finding.Place}")})\n");
             foreach (var fix in finding.Fixes)
                 text.Append($"  - fits with `{fix.Name}` {fix.Change}\n");
         }

@@ -4,7 +4,8 @@ namespace Infra.Cli.Checking.Formats;
 internal static class MarkdownText
 {
     /// <summary>Text in a paragraph or in a cell of a table; what stands between backticks stays code.</summary>
-    public static string Of(string text) => string.Join('`', Lines(text).Split('`').Select((part, index) => index % 2 == 0 ? Escaped(part) : part.Replace("|", "\\|", StringComparison.Ordinal)));
+    public static string Of(string text) => string.Join('`', Lines(text).Split('`')
+        .Select((part, index) => index % 2 == 0 ? Escaped(part) : part.Replace("|", "\\|", StringComparison.Ordinal)));
 
     // In a message a backtick pairs with another; a name of somebody else's may hold a single one.
     public static string Name(string text) => Escaped(Lines(text).Replace('`', '\''));

@@ -10,7 +10,12 @@ internal static class SarifFormat
 
     public static JsonObject Of(CheckReport report)
     {
-        string[] ids = [.. report.Groups.SelectMany(group => group.Results.Select(result => result.Rule.Id)).Concat(report.Findings.Select(finding => finding.Finding.Rule)).Distinct()];
+        string[] ids =
+        [
+            .. report.Groups.SelectMany(group => group.Results.Select(result => result.Rule.Id))
+                .Concat(report.Findings.Select(finding => finding.Finding.Rule))
+                .Distinct(),
+        ];
         return new()
         {
             ["$schema"] = Schema,
@@ -48,7 +53,10 @@ internal static class SarifFormat
             ["fullDescription"] = Text(rule.Why),
             ["help"] = new JsonObject { ["text"] = $"{rule.Fix} Source: {rule.Source}", ["markdown"] = $"{rule.Fix}\n\nSource: {rule.Source}" },
             ["helpUri"] = rule.HelpLink,
-            ["defaultConfiguration"] = new JsonObject { ["level"] = rule.Level is EnforcementLevel.Mandatory or EnforcementLevel.Remediate ? "error" : "warning" },
+            ["defaultConfiguration"] = new JsonObject
+            {
+                ["level"] = rule.Level is EnforcementLevel.Mandatory or EnforcementLevel.Remediate ? "error" : "warning",
+            },
             ["properties"] = new JsonObject { ["security-severity"] = Score(rule.Severity), ["tags"] = new JsonArray("connection-budget") },
         };
     }
@@ -82,7 +90,11 @@ internal static class SarifFormat
     {
         ["physicalLocation"] = new JsonObject
         {
-            ["artifactLocation"] = new JsonObject { ["uri"] = string.Join('/', finding.Place.File.Split('/').Select(Uri.EscapeDataString)), ["uriBaseId"] = "SRCROOT" },
+            ["artifactLocation"] = new JsonObject
+            {
+                ["uri"] = string.Join('/', finding.Place.File.Split('/').Select(Uri.EscapeDataString)),
+                ["uriBaseId"] = "SRCROOT",
+            },
             ["region"] = new JsonObject { ["startLine"] = finding.Place.Line },
         },
         ["logicalLocations"] = new JsonArray(new JsonObject { ["fullyQualifiedName"] = finding.Finding.Subject.Text, ["kind"] = "resource" }),

@@ -20,7 +20,8 @@ internal static class TextFormat
 
     private static Table Table(BudgetRow[] rows, bool compared)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title("[bold]Do the connections fit?[/]").AddColumn("stack").AddColumn("server").AddColumn("scenario");
+        var table = new Table().Border(TableBorder.Rounded).Title("[bold]Do the connections fit?[/]")
+            .AddColumn("stack").AddColumn("server").AddColumn("scenario");
         if (compared)
             table.AddColumn(new TableColumn("before").RightAligned());
         table.AddColumn(new TableColumn("connections").RightAligned());
@@ -40,8 +41,8 @@ internal static class TextFormat
 
     private static void Write(IAnsiConsole console, CheckFinding finding)
     {
-        var colour = finding.Judged.IsMandatory ? "red" : "yellow";
-        console.MarkupLine($"[{colour}]{(finding.Judged.IsMandatory ? "mandatory" : "advisory")}[/] {finding.Finding.Rule}: {Markup.Escape(finding.Finding.Message)}");
+        var level = finding.Judged.IsMandatory ? "[red]mandatory[/]" : "[yellow]advisory[/]";
+        console.MarkupLine($"{level} {finding.Finding.Rule}: {Markup.Escape(finding.Finding.Message)}");
         console.MarkupLine(Markup.Escape($"  at {finding.Place}{(finding.Judged.Stack.Length > 0 ? $", stack {finding.Judged.Stack}" : "")}"));
         foreach (var fix in finding.Fixes)
             console.MarkupLine(Markup.Escape($"  fits with {fix.Name} {fix.Change}"));

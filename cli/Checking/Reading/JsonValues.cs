@@ -86,7 +86,8 @@ internal static class JsonValues
         catch (UsageException)
         {
             // Its own message could quote the secret.
-            throw new UsageException($"the plaintext of the secret in line {line} is not valid JSON", "make the file anew with `pulumi stack export --show-secrets`");
+            throw new UsageException(
+                $"the plaintext of the secret in line {line} is not valid JSON", "make the file anew with `pulumi stack export --show-secrets`");
         }
     }
 

@@ -37,7 +37,8 @@ internal static class NodeValues
     // All the way down: a rule that reads a member of a secret must see that it is one.
     private static PropertyValue AsSecret(PropertyValue value) => value switch
     {
-        ObjectValue map => new ObjectValue(map.Members.ToDictionary(member => member.Key, member => AsSecret(member.Value), StringComparer.Ordinal)) { IsSecret = true },
+        ObjectValue map => new ObjectValue(
+            map.Members.ToDictionary(member => member.Key, member => AsSecret(member.Value), StringComparer.Ordinal)) { IsSecret = true },
         ListValue list => new ListValue([.. list.Items.Select(AsSecret)]) { IsSecret = true },
         _ => value with { IsSecret = true },
     };

@@ -8,8 +8,13 @@ internal static class SourcePositions
     /// <summary>The place; null where there is none, or where it lies outside the project.</summary>
     public static string? Of(string? position)
     {
-        if (position is null || !position.StartsWith(Scheme, StringComparison.Ordinal) || position[Scheme.Length..].Split('#') is not [{ Length: > 0 } path, var where])
+        if (position is null
+            || !position.StartsWith(Scheme, StringComparison.Ordinal)
+            || position[Scheme.Length..].Split('#') is not [{ Length: > 0 } path, var where])
+        {
             return null;
+        }
+
         return int.TryParse(where.Split(',')[0], out var line) && line > 0 ? $"{Uri.UnescapeDataString(path)}:{line}" : null;
     }
 }

@@ -39,7 +39,11 @@ internal static class StackFiles
     private static GraphSource One(ToldStack[] told, string stack)
     {
         foreach (var kind in told.GroupBy(file => file.Kind).Where(kind => kind.Count() > 1))
-            throw new UsageException($"{string.Join(" and ", kind.Select(file => file.File))} are both {(kind.Key == FileKind.State ? "the state" : "a preview")} of the stack {stack}", "name one of them");
+        {
+            var what = kind.Key == FileKind.State ? "the state" : "a preview";
+            throw new UsageException($"{string.Join(" and ", kind.Select(file => file.File))} are both {what} of the stack {stack}", "name one of them");
+        }
+
         var preview = told.FirstOrDefault(file => file.Kind == FileKind.Preview);
         var state = told.FirstOrDefault(file => file.Kind == FileKind.State);
         var name = stack.Length == 0 ? Path.GetFileNameWithoutExtension(told[0].File) : stack;

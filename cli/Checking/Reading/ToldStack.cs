@@ -9,10 +9,12 @@ namespace Infra.Cli.Checking.Reading;
 internal sealed record ToldStack(string File, FileKind Kind, ImmutableArray<ToldResource> Resources)
 {
     /// <summary>Name of the stack, from its URNs; null when it has none.</summary>
-    public string? Stack { get; init; } = Resources.Select(resource => ResourceReader.Origin(resource.Node.Urn)?.Stack).FirstOrDefault(stack => stack is not null);
+    public string? Stack { get; init; } =
+        Resources.Select(resource => ResourceReader.Origin(resource.Node.Urn)?.Stack).FirstOrDefault(stack => stack is not null);
 
     /// <summary>Name of the project, from its URNs.</summary>
-    public string? Project { get; init; } = Resources.Select(resource => ResourceReader.Origin(resource.Node.Urn)?.Project).FirstOrDefault(project => project is not null);
+    public string? Project { get; init; } =
+        Resources.Select(resource => ResourceReader.Origin(resource.Node.Urn)?.Project).FirstOrDefault(project => project is not null);
 
     /// <summary>URNs that it says will be gone.</summary>
     public ImmutableHashSet<string> Deleted { get; init; } = [];

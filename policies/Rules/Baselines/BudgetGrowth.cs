@@ -35,7 +35,7 @@ public static class BudgetGrowth
         var largest = scenario.ServerLines.OrderByDescending(line => line.Connections.Max ?? long.MaxValue).FirstOrDefault();
         var subject = budget.Place(largest?.Path ?? budget.Plan.Input.Capacity.Path);
         var figures = now is null ? $"nothing bounds the server connections any more; they were {was}"
-            : string.Create(CultureInfo.InvariantCulture, $"{now} server connections instead of {was}: {now - was} more{(was == 0 ? "" : $" ({(Int128)(now.Value - was) * 100 / was} %)")}");
+            : string.Create(CultureInfo.InvariantCulture, $"{now} server connections instead of {was}: {now - was} more{Share(was, now.Value)}");
         return new(
             Rule,
             FindingKind.Violation,
@@ -44,6 +44,9 @@ public static class BudgetGrowth
             subject,
             $"at {Spelling.Of(scenario.Kind)}, {budget.Title} takes {figures}; allowed are {settings.Number(Connections)} more and {settings.Number(Percent)} %.");
     }
+
+    private static string Share(long before, long now) =>
+        before == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({(Int128)(now - before) * 100 / before} %)");
 
     private static bool IsMuch(long before, long now, RuleSettings settings) =>
         now - before > settings.Number(Connections) || (before > 0 && (Int128)(now - before) * 100 > (Int128)before * settings.Number(Percent));

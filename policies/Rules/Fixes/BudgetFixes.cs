@@ -31,7 +31,10 @@ public static class BudgetFixes
         var parts = Fronts(input)
             .SelectMany(front => front.Workloads.Select(workload => (workload.Path, workload.Name)).Append((front.Pooler.Path, front.Pooler.Name ?? "pooler")))
             .Append((input.Capacity.Path, budget.Title));
-        return parts.Where(part => path.StartsWith($"{part.Item1}.", StringComparison.Ordinal)).Select(part => part.Item2 + path[part.Item1.Length..]).FirstOrDefault(path);
+        return parts
+            .Where(part => path.StartsWith($"{part.Item1}.", StringComparison.Ordinal))
+            .Select(part => part.Item2 + path[part.Item1.Length..])
+            .FirstOrDefault(path);
     }
 
     /// <summary>Of a value that nothing governs, the place of the part that it belongs to.</summary>

@@ -32,7 +32,7 @@ public static class WaiverJudge
             if (problem is not null)
             {
                 if (settings.Level != EnforcementLevel.Disabled)
-                    invalid.Add(new(waiver.Stack ?? "", new(Rule, FindingKind.Violation, settings.Level, settings.Rule.Severity, new("", waiver.Path), $"`{waiver.Path}`: {problem}.")));
+                    invalid.Add(Invalid(waiver, problem, settings));
                 continue;
             }
 
@@ -44,6 +44,9 @@ public static class WaiverJudge
 
         return ([.. judged, .. invalid], inForce.ToImmutable());
     }
+
+    private static JudgedFinding Invalid(Waiver waiver, string problem, RuleSettings settings) => new(waiver.Stack ?? "", new(
+        Rule, FindingKind.Violation, settings.Level, settings.Rule.Severity, new("", waiver.Path), $"`{waiver.Path}`: {problem}."));
 
     private static bool IsAbout(Waiver waiver, JudgedFinding judged) =>
         judged.Finding.Rule == waiver.Rule
@@ -79,7 +82,7 @@ public static class WaiverJudge
         {
             var over = BudgetFigures.Of("", budget).Over;
             if (over > allowed)
-                return finding with { Finding = finding.Finding with { Message = $"{finding.Finding.Message} The waiver of {waiver.Owner} covers {allowed}{(over == long.MaxValue ? "" : $" of the {over} too many")}." } };
+                return finding.At(finding.Finding.Level, $"The waiver of {waiver.Owner} covers {allowed}{(over == long.MaxValue ? "" : $" of the {over} too many")}.");
         }
 
         return finding.At(EnforcementLevel.Advisory, $"{waiver.Owner} answers for it ({waiver.Allowance}): {waiver.Reason}.") with { Waiver = waiver };
