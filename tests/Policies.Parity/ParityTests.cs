@@ -1,0 +1,44 @@
+using Infra.Policies.Rules;
+using Infra.Policies.Rules.Graph;
+using Infra.Policies.Rules.Tests;
+
+namespace Infra.Policies.Parity;
+
+/// <summary>What the comparison itself must notice; the rules' own tests, compiled here too, are what it is asked about.</summary>
+public class ParityTests
+{
+    [Fact]
+    public void SayTheSame_OneFindingTooFew_IsNoticed()
+    {
+        var stack = Given.Stack(Given.Resource("aws:rds/proxy:Proxy", "main", """{"requireTls": false}"""));
+        var report = PolicyEngine.Evaluate([stack], RuleConfiguration.Default);
+        Assert.NotEmpty(report.Findings);
+
+        Hosts.SayTheSame(report, [stack], RuleConfiguration.Default);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Hosts.SayTheSame(report with { Findings = [] }, [stack], RuleConfiguration.Default));
+    }
+
+    [Theory]
+    [InlineData("\"?\"")]
+    [InlineData("\"!yes\"")]
+    [InlineData("{\"a\": [\"!b\", \"?\", 1.5, null, true], \"c\": {}}")]
+    public void Values_OfEveryForm_ComeThroughEveryHost(string value)
+    {
+        var stack = Given.Stack(Given.Resource("aws:rds/proxy:Proxy", "main", $$"""{"requireTls": {{value}} }"""));
+
+        Hosts.SayTheSame(PolicyEngine.Evaluate([stack], RuleConfiguration.Default), [stack], RuleConfiguration.Default);
+    }
+
+    [Fact]
+    public void Graphs_OfOneName_AreOneLedger()
+    {
+        ResourceGraph[] stacks = [Given.Stack(Claim("one")), Given.Stack(Claim("two"))];
+
+        Hosts.SayTheSame(PolicyEngine.Evaluate(stacks, RuleConfiguration.Default), stacks, RuleConfiguration.Default);
+
+        static ResourceNode Claim(string name) => Given.Resource("pooling:index:ConnectionClaim", name, $$"""
+            {"workload": "{{name}}", "database": "d", "user": "u", "route": "direct", "host": "db.example.com", "maxConnections": 100,
+             "minReplicas": 1, "maxReplicas": 5, "surge": "0", "processes": 1, "poolSize": 12}
+            """);
+    }
+}
