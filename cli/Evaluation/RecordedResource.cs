@@ -16,5 +16,5 @@ internal sealed record RecordedResource(
     string Urn, string Type, string Name, bool Custom, string? Parent, JsonObject Inputs, JsonObject Masked, ImmutableArray<string> Dependencies)
 {
     /// <summary>URNs that each top-level input waits for, sorted.</summary>
-    public required IReadOnlyDictionary<string, string[]> PropertyDependencies { get; init; }
+    public IReadOnlyDictionary<string, string[]> PropertyDependencies { get; init; } = ImmutableDictionary<string, string[]>.Empty;
 }
