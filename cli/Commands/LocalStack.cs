@@ -27,8 +27,17 @@ internal static class LocalStack
     {
         var replicas = LocalConfiguration.ReplicasOf(stack);
         var standard = LocalPorts.Default(replicas);
-        var first = database ?? state?.Ports.Primary ?? standard.Primary;
-        return new(pooler ?? state?.Ports.Pooler ?? standard.Pooler, first, [.. Enumerable.Range(first + 1, replicas)]);
+        var shared = pooler ?? state?.Ports.Pooler ?? standard.Pooler;
+        if (database is null && state is not null)
+        {
+            // After a failover the primary need not have the lowest port.
+            var used = state.Ports.Replicas.Append(state.Ports.Primary);
+            return new(shared, state.Ports.Primary,
+                [.. state.Ports.Replicas.Take(replicas), .. Enumerable.Range(used.Max() + 1, Math.Max(0, replicas - state.Ports.Replicas.Length))]);
+        }
+
+        var first = database ?? standard.Primary;
+        return new(shared, first, [.. Enumerable.Range(first + 1, replicas)]);
     }
 
     /// <summary>The stack itself or, if its database is the local one, the stack with addresses and placeholders for its secrets.</summary>
@@ -54,9 +63,12 @@ internal static class LocalStack
         var local = LocalConfiguration.Of(stack, ports, secrets.CaFile, postgresVersion, pgBouncerVersion);
         var given = stack.Config[PlaceholderSecrets.CredentialsKey] as JsonObject;
         var credentials = new JsonObject();
-        foreach (var role in StackEvaluator.Plan(local, today).Roles)
+        var plan = StackEvaluator.Plan(local, today);
+        foreach (var role in plan.Roles.Concat(plan.WorkloadRoles.Select(AlternateLogin.Of).Where(login => secrets.Knows(login) || given?[login] is not null)))
             credentials[role] = given?[role] is JsonValue chosen ? chosen.ToString() : secrets.Password(role);
         local.Config[PlaceholderSecrets.CredentialsKey] = credentials;
+        if (secrets.UsesAlternateLogin)
+            local.Config["infra:login"] = "b";
         local.Config[PlaceholderSecrets.TlsKey] = new JsonObject
         {
             ["certificate"] = secrets.Certificates.Server,

@@ -30,6 +30,8 @@ internal static class StatusCommand
         else
             LocalReport.Write(session.Console, evaluated, status, probes, show: false);
         LocalProbing.WriteFailures(session, probes);
+        if (LocalState.Read(folders)?.Failover is { } begun)
+            await session.Error.WriteLineAsync($"warning: the failover from {begun.From} to {begun.To} was interrupted; finish it with: ./infra failover local");
         return probes.All(probe => probe.Ok) ? ExitCode.Fine : ExitCode.Failed;
     }
 }

@@ -8,28 +8,32 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra test</c>: every test of the solution, and one line that sums them up.</summary>
 internal static class TestCommand
 {
+    private const string Drills = "tests/Drills";
+
     public static Command Create(Session session)
     {
         var filter = new Option<string?>("--filter") { Description = "Run only the tests whose full name contains this text" };
+        var drills = new Option<bool>("--drills") { Description = "Run the drills instead, the long ones too, and print their figures" };
         var json = CommonOptions.Json();
-        var command = new Command("test", "Run all tests; a missing backend skips its tests, or fails them when CI=true") { filter, json };
-        command.SetAction((result, cancellation) => RunAsync(session, result.GetValue(filter), result.GetValue(json), cancellation));
+        var command = new Command("test", "Run all tests; a missing backend skips its tests, or fails them when CI=true") { filter, drills, json };
+        command.SetAction((result, cancellation) => RunAsync(session, result.GetValue(filter), result.GetValue(drills), result.GetValue(json), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Session session, string? filter, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Session session, string? filter, bool drills, bool json, CancellationToken cancellation)
     {
         var results = Path.Combine(session.Workspace.Root, ".infra", "test-results");
         if (Directory.Exists(results))
             Directory.Delete(results, recursive: true);
 
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = session.Workspace.Root };
-        foreach (var argument in (string[])["test", "Infra.sln", "--nologo", "--logger", "trx", "--results-directory", results])
+        foreach (var argument in (string[])["test", drills ? Drills : "Infra.sln", "--nologo", "--logger", "trx", "--results-directory", results])
             start.ArgumentList.Add(argument);
-        if (filter is not null)
+        string[] conditions = [.. drills ? [] : new[] { "Duration!=Minutes" }, .. filter is null ? [] : new[] { $"FullyQualifiedName~{filter}" }];
+        if (conditions.Length > 0)
         {
             start.ArgumentList.Add("--filter");
-            start.ArgumentList.Add($"FullyQualifiedName~{filter}");
+            start.ArgumentList.Add(string.Join('&', conditions));
         }
 
         start.RedirectStandardOutput = true;
@@ -46,6 +50,12 @@ internal static class TestCommand
             throw;
         }
 
+        if (drills)
+        {
+            foreach (var figures in Figures(results))
+                await (json ? session.Error : session.Output).WriteLineAsync(figures);
+        }
+
         var (passed, failed, skipped) = Count(results);
         if (json)
             session.WriteJson(new JsonObject { ["passed"] = passed, ["failed"] = failed, ["skipped"] = skipped });
@@ -56,14 +66,19 @@ internal static class TestCommand
 
     private static (int Passed, int Failed, int Skipped) Count(string folder)
     {
-        if (!Directory.Exists(folder))
-            return default;
-        var outcomes = Directory.GetFiles(folder, "*.trx")
-            .SelectMany(file => XDocument.Load(file).Descendants().Where(element => element.Name.LocalName == "UnitTestResult"))
+        var outcomes = Results(folder)
             .Select(result => (string?)result.Attribute("outcome"))
             .ToList();
         var passed = outcomes.Count(outcome => outcome == "Passed");
         var skipped = outcomes.Count(outcome => outcome == "NotExecuted");
         return (passed, outcomes.Count - passed - skipped, skipped);
     }
+
+    /// <summary>The line that each drill wrote.</summary>
+    private static IEnumerable<string> Figures(string folder) => Results(folder)
+        .SelectMany(result => result.Descendants().Where(element => element.Name.LocalName == "StdOut"))
+        .SelectMany(output => output.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+    private static IEnumerable<XElement> Results(string folder) => !Directory.Exists(folder) ? [] : Directory.GetFiles(folder, "*.trx")
+        .SelectMany(file => XDocument.Load(file).Descendants().Where(element => element.Name.LocalName == "UnitTestResult"));
 }

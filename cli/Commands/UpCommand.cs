@@ -58,6 +58,8 @@ internal static class UpCommand
         target.CheckPorts(ports);
         var machine = await Progress.ShowAsync(session.Error, progress => target.PrepareAsync(progress, cancellation));
         var secrets = target.Secrets();
+        if (await Progress.ShowAsync(session.Error, progress => target.FinishFailoverAsync(machine, secrets, progress, cancellation)))
+            ports = LocalStack.Ports(stack, target.State, asked.Pooler, asked.Database);
         var evaluated = await StackEvaluator.EvaluateAsync(
             LocalStack.ForUse(stack, ports, secrets, machine.PostgresVersion, machine.PgBouncerVersion, session.Today), session.Today);
         if (!json)

@@ -8,24 +8,18 @@ namespace Infra.Cli.Local;
 /// <param name="machine">Programs, account and folders.</param>
 /// <param name="secrets">Passwords and certificates.</param>
 /// <param name="request">What is to run.</param>
+/// <param name="primaryName">Which server is the primary.</param>
 /// <param name="whilePaused">Runs a restart while the pods hold their clients back.</param>
 /// <param name="progress">Where each long step is announced.</param>
 /// <param name="time">Clock.</param>
 internal sealed class DatabaseServers(
-    LocalMachine machine, LocalSecrets secrets, LocalRequest request,
+    LocalMachine machine, LocalSecrets secrets, LocalRequest request, string primaryName,
     Func<PostgresServer, Func<Task>, Task> whilePaused, IProgress<string> progress, TimeProvider time)
 {
-    private const string PrimaryName = "primary";
     private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(60);
 
-    private readonly PostgresServer primary = new(machine, PrimaryName, request.Ports.Primary, time);
-
-    public static string ReplicaName(int index) => $"replica-{index.ToString(CultureInfo.InvariantCulture)}";
-
-    /// <summary>The data folders of the replicas below a runtime folder, whatever the request says.</summary>
-    public static IEnumerable<string> ReplicaFolders(string runtime) => Directory.Exists(runtime)
-        ? Directory.EnumerateDirectories(runtime, "replica-*").Where(folder => !folder.EndsWith(".tmp", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-        : [];
+    private readonly PostgresServer primary = new(machine, primaryName, request.Ports.Primary, time);
+    private readonly ImmutableArray<string> replicas = ServerNames.Replicas(primaryName, request.Ports.Replicas.Length);
 
     public async Task<(ImmutableArray<LocalPart> Parts, bool DatabaseChanged)> UpAsync(CancellationToken cancellation)
     {
@@ -44,8 +38,10 @@ internal sealed class DatabaseServers(
 
         for (int index = 0; index < request.Ports.Replicas.Length; index++)
             parts.Add(await UpReplicaAsync(server, index, cancellation));
-        foreach (string surplus in ReplicaFolders(machine.Runtime).Skip(request.Ports.Replicas.Length).ToArray())
+        foreach (string surplus in OtherFolders().Where(folder => !replicas.Contains(Path.GetFileName(folder))).ToArray())
             parts.Add(await RemoveReplicaAsync(server, surplus, cancellation));
+        await ConfigurePrimaryAsync(synchronous: true, cancellation);
+        await primary.ReloadIfOlderAsync(server, cancellation);
         return (parts.ToImmutable(), changed);
     }
 
@@ -68,7 +64,7 @@ internal sealed class DatabaseServers(
         PartChange change = PartChange.Unchanged;
         if (!primary.HasData)
         {
-            if (ReplicaFolders(machine.Runtime).FirstOrDefault() is { } orphan)
+            if (OtherFolders().FirstOrDefault() is { } orphan)
             {
                 throw new MachineException($"the primary's data is gone, but a replica's is there: {orphan}", null, null,
                     "save what you need from it, then start afresh with: ./infra down local --purge");
@@ -77,9 +73,17 @@ internal sealed class DatabaseServers(
             await primary.FillAsync(folder => InitialiseAsync(folder, cancellation), cancellation);
             change = PartChange.Created;
         }
-        await primary.ConfigureAsync(PostgresConfiguration.Server(PrimaryName, primary.Port, request, null), secrets.Certificates, cancellation);
+        // A primary that waits for replicas which are not there yet would never get so far as to make them.
+        await ConfigurePrimaryAsync(replicas.All(name => PostgresServer.Find(Path.Combine(machine.Runtime, name)) is not null), cancellation);
         return await RunAsync(PartKind.Primary, primary, change, cancellation);
     }
+
+    private Task ConfigurePrimaryAsync(bool synchronous, CancellationToken cancellation) => primary.ConfigureAsync(
+        PostgresConfiguration.Server(primaryName, primary.Port, synchronous ? request.Parameters : request.Parameters.Remove(PostgresConfiguration.Synchronous), request, null),
+        secrets.Certificates, cancellation);
+
+    private IEnumerable<string> OtherFolders() =>
+        ServerNames.Folders(machine.Runtime, primaryName).Where(folder => Path.GetFileName(folder) != primaryName);
 
     private async Task InitialiseAsync(string folder, CancellationToken cancellation)
     {
@@ -102,8 +106,8 @@ internal sealed class DatabaseServers(
 
     private async Task<LocalPart> UpReplicaAsync(NpgsqlConnection server, int index, CancellationToken cancellation)
     {
-        PostgresServer replica = new(machine, ReplicaName(index), request.Ports.Replicas[index], time);
-        string slot = $"replica_{index.ToString(CultureInfo.InvariantCulture)}";
+        PostgresServer replica = new(machine, replicas[index], request.Ports.Replicas[index], time);
+        string slot = ServerNames.Slot(replica.Name);
         string passwordFile = Path.Combine(machine.Runtime, "replication.pgpass");
         Files.Write(passwordFile, $"127.0.0.1:*:*:{LocalSecrets.Replicator}:{secrets.Password(LocalSecrets.Replicator)}\n", machine.Account);
         string caFile = Path.Combine(machine.Runtime, "ca.crt");
@@ -139,7 +143,9 @@ internal sealed class DatabaseServers(
             change = PartChange.Created;
         }
         await replica.ConfigureAsync(
-            PostgresConfiguration.Server(replica.Name, replica.Port, request, (source, slot)), secrets.Certificates, cancellation);
+            // Whoever is promoted is alone at first and must not wait for anybody.
+            PostgresConfiguration.Server(
+                replica.Name, replica.Port, request.Parameters.Remove(PostgresConfiguration.Synchronous), request, (source, slot)), secrets.Certificates, cancellation);
         // A standby does not start with lower limits than it believes the primary to have, so it must have heard of lower ones first.
         if (replica.Process is not null)
             await HasCaughtUpAsync(server, slot, cancellation);
@@ -167,7 +173,7 @@ internal sealed class DatabaseServers(
     {
         string name = Path.GetFileName(data);
         await PostgresServer.StopAsync(PostgresServer.Find(data), time, cancellation);
-        await DropSlotAsync(server, name.Replace('-', '_'), cancellation);
+        await DropSlotAsync(server, ServerNames.Slot(name), cancellation);
         Files.RemoveFolder(data);
         return new LocalPart(PartKind.Replica, name, 0, null, PartChange.Removed);
     }

@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Infra.Integration")]
+[assembly: InternalsVisibleTo("Infra.Drills")]

@@ -33,7 +33,7 @@ public sealed record LocalMachine
                 "run the command in a Linux machine or container");
         }
         LocalState? state = LocalState.Read(folders);
-        int? dataVersion = state is null ? null : PostgresSetup.VersionOfData(Path.Combine(state.Runtime, "primary"));
+        int? dataVersion = state is null ? null : PostgresSetup.VersionOfData(Path.Combine(state.Runtime, state.Primary));
         (string postgres, int version) = await PostgresSetup.FindOrInstallAsync(dataVersion, progress, cancellation);
         Account? account = await Account.ForServersAsync(cancellation);
         if (account is null && Environment.IsPrivilegedProcess)

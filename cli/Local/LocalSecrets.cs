@@ -10,6 +10,8 @@ public sealed class LocalSecrets
     internal const string Superuser = "infra_superuser";
     internal const string Replicator = "infra_replicator";
 
+    // Beside the passwords, under a key that no role can have.
+    private const string LoginKey = "infra:login";
     private const int PasswordLength = 32;
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -34,11 +36,30 @@ public sealed class LocalSecrets
     {
         if (PodTemplate.Text(passwords[role]) is { } known)
             return known;
-        string made = RandomNumberGenerator.GetString(Letters, PasswordLength);
-        passwords[role] = made;
-        Files.Write(folders.SecretsFile, passwords.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", null);
-        return made;
+        Renew(role);
+        return Password(role);
     }
+
+    /// <summary>Whether clients use the second login of each role (see <see cref="Pooling.Sql.AlternateLogin"/>).</summary>
+    public bool UsesAlternateLogin => PodTemplate.Text(passwords[LoginKey]) == "b";
+
+    /// <summary>Whether a role has been given a password.</summary>
+    public bool Knows(string role) => passwords.ContainsKey(role);
+
+    internal void Renew(string role)
+    {
+        passwords[role] = RandomNumberGenerator.GetString(Letters, PasswordLength);
+        Save();
+    }
+
+    internal void UseLogin(bool alternate)
+    {
+        passwords[LoginKey] = alternate ? "b" : "a";
+        Save();
+    }
+
+    private void Save() =>
+        Files.Write(folders.SecretsFile, passwords.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", null);
 
     internal static LocalSecrets Load(LocalFolders folders, TimeProvider time)
     {

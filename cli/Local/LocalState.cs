@@ -22,6 +22,12 @@ public sealed record LocalPorts(int Pooler, int Primary, ImmutableArray<int> Rep
     public override int GetHashCode() => HashCode.Combine(Pooler, Primary, Replicas.Length);
 }
 
+/// <summary>A failover under way: written before its first step, and gone with its last.</summary>
+/// <param name="From">The server that stops being the primary.</param>
+/// <param name="To">The replica that takes its place.</param>
+/// <param name="Planned">Whether the old primary was stopped in order, so that nothing it had committed can be missing.</param>
+public sealed record LocalFailover(string From, string To, bool Planned);
+
 /// <summary>What cannot be derived from the folders and the process table.</summary>
 /// <param name="Stack">The stack whose specification is played.</param>
 /// <param name="Ports">Its ports.</param>
@@ -29,6 +35,16 @@ public sealed record LocalPorts(int Pooler, int Primary, ImmutableArray<int> Rep
 public sealed record LocalState(string Stack, LocalPorts Ports, string Runtime)
 {
     private const int Version = 1;
+
+    /// <summary>Name of the server that is the primary; a failover changes it.</summary>
+    public string Primary { get; init; } = ServerNames.First;
+
+    /// <summary>The failover that was begun; null when there is none to finish.</summary>
+    public LocalFailover? Failover { get; init; }
+
+    /// <summary>The port of each replica by its name.</summary>
+    internal ImmutableDictionary<string, int> ReplicaPorts =>
+        ServerNames.Replicas(Primary, Ports.Replicas.Length).Zip(Ports.Replicas).ToImmutableDictionary(pair => pair.First, pair => pair.Second);
 
     internal static LocalState? Read(LocalFolders folders)
     {
@@ -48,7 +64,13 @@ public sealed record LocalState(string Stack, LocalPorts Ports, string Runtime)
             return new LocalState(
                 (string)root["stack"]!,
                 new LocalPorts((int)ports["pooler"]!, (int)ports["primary"]!, [.. ports["replicas"]!.AsArray().Select(port => (int)port!)]),
-                (string)root["runtime"]!);
+                (string)root["runtime"]!)
+            {
+                Primary = (string?)root["primary"] ?? ServerNames.First,
+                Failover = root["failover"] is { } begun
+                    ? new LocalFailover((string)begun["from"]!, (string)begun["to"]!, (bool)begun["planned"]!)
+                    : null,
+            };
         }
         catch (UnauthorizedAccessException denied)
         {
@@ -80,6 +102,10 @@ public sealed record LocalState(string Stack, LocalPorts Ports, string Runtime)
             ["replicas"] = new JsonArray([.. Ports.Replicas.Select(port => (JsonNode)port)]),
         },
         ["runtime"] = Runtime,
+        ["primary"] = Primary,
+        ["failover"] = Failover is { } begun
+            ? new JsonObject { ["from"] = begun.From, ["to"] = begun.To, ["planned"] = begun.Planned }
+            : null,
     }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", null);
 
     private static InvalidInputException Damaged(LocalFolders folders, string place, Exception cause) => new(

@@ -7,7 +7,7 @@ namespace Infra.Cli.Local;
 /// The local target of one clone, held for one command: nobody else can change it until it is disposed of. Every step can be repeated,
 /// so an interrupted command is finished by the next one.
 /// </summary>
-public sealed class LocalTarget : IDisposable
+public sealed partial class LocalTarget : IDisposable
 {
     private readonly LocalFolders folders;
     private readonly TimeProvider time;
@@ -40,7 +40,7 @@ public sealed class LocalTarget : IDisposable
     {
         string? runtime = State?.Runtime;
         int[] pods = runtime is null ? [] : [.. Pod.Folders(runtime).Select(Pod.Find).OfType<ServerProcess>().Select(process => process.Pid)];
-        int[] servers = runtime is null ? [] : [.. ServerFolders(runtime).Select(PostgresServer.Find).OfType<ServerProcess>().Select(process => process.Pid)];
+        int[] servers = runtime is null ? [] : [.. ServerFolders(State!).Select(PostgresServer.Find).OfType<ServerProcess>().Select(process => process.Pid)];
         int[] all = [ports.Pooler, ports.Primary, .. ports.Replicas];
         if (all.GroupBy(port => port).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
@@ -79,14 +79,17 @@ public sealed class LocalTarget : IDisposable
     private async Task<LocalResult> ApplyAsync(
         LocalMachine machine, LocalSecrets secrets, LocalRequest request, PodTemplate template, IProgress<string> progress, CancellationToken cancellation)
     {
-        new LocalState(request.Stack, request.Ports, machine.Runtime).Write(folders);
+        LocalState state = (State ?? new LocalState(request.Stack, request.Ports, machine.Runtime))
+            with { Stack = request.Stack, Ports = request.Ports, Runtime = machine.Runtime };
+        state.Write(folders);
         MakeRuntime(machine);
 
         PodSet pods = new(machine, template, request.Ports.Pooler, progress, time);
-        pods.ResumeIfPaused();
+        PodControl control = new(machine, request.Ports.Pooler, time);
+        control.ResumeIfPaused();
         DatabaseServers? servers = null;
-        servers = new DatabaseServers(machine, secrets, request,
-            (server, restart) => pods.WhilePausedAsync(
+        servers = new DatabaseServers(machine, secrets, request, state.Primary,
+            (server, restart) => control.WhilePausedAsync(
                 async () => server.RunningPort == server.Port ? await servers!.SuperuserAsync(server, "postgres", cancellation) : null,
                 restart, cancellation),
             progress, time);
@@ -102,15 +105,16 @@ public sealed class LocalTarget : IDisposable
             return new LocalResult(null, []);
         ImmutableArray<LocalPart> parts =
         [
-            .. ServerFolders(state.Runtime).Select((folder, index) => new LocalPart(
-                index == 0 ? PartKind.Primary : PartKind.Replica, Path.GetFileName(folder),
-                index == 0 ? state.Ports.Primary : state.Ports.Replicas.ElementAtOrDefault(index - 1),
-                PostgresServer.Find(folder)?.Pid, Present(PostgresServer.Find(folder)))),
+            .. ServerFolders(state).Select(folder => Server(Path.GetFileName(folder), PostgresServer.Find(folder))),
             .. Pod.Folders(state.Runtime).Select(folder => new LocalPart(
                 PartKind.Pod, Path.GetFileName(folder), state.Ports.Pooler, Pod.Find(folder)?.Pid,
                 Pod.Deadline(folder) is not null && Pod.Find(folder) is not null ? PartChange.Draining : Present(Pod.Find(folder)))),
         ];
         return new LocalResult(state.Stack, parts) { Ports = state.Ports };
+
+        LocalPart Server(string name, ServerProcess? process) => name == state.Primary
+            ? new(PartKind.Primary, name, state.Ports.Primary, process?.Pid, Present(process))
+            : new(PartKind.Replica, name, state.ReplicaPorts.GetValueOrDefault(name), process?.Pid, Present(process));
 
         static PartChange Present(ServerProcess? process) => process is null ? PartChange.Stopped : PartChange.Unchanged;
     }
@@ -125,7 +129,7 @@ public sealed class LocalTarget : IDisposable
             LocalResult before = Status(folders);
             parts = [.. before.Parts.Where(part => part.Pid is not null).Select(part => part with { Pid = null, Change = PartChange.Stopped })];
             await StopPodsAsync(state.Runtime, progress, cancellation);
-            foreach (string folder in ServerFolders(state.Runtime).Reverse())
+            foreach (string folder in ServerFolders(state).Reverse())
             {
                 if (PostgresServer.Find(folder) is { } server)
                 {
@@ -149,7 +153,7 @@ public sealed class LocalTarget : IDisposable
             return [];
         return
         [
-            .. ServerFolders(state.Runtime).Select(Path.GetFileName)
+            .. ServerFolders(state).Select(Path.GetFileName)
                 .Select(name => (name!, Files.Tail(PostgresServer.LogFile(state.Runtime, name!), lines).ToImmutableArray())),
             .. Pod.Folders(state.Runtime)
                 .Select(folder => (Path.GetFileName(folder), Files.Tail(Pod.LogFile(folder), lines).ToImmutableArray())),
@@ -213,6 +217,5 @@ public sealed class LocalTarget : IDisposable
         Files.MakeFolder(Path.Combine(machine.Runtime, "log"), machine.Account);
     }
 
-    private static IEnumerable<string> ServerFolders(string runtime) =>
-        Directory.Exists(Path.Combine(runtime, "primary")) ? [Path.Combine(runtime, "primary"), .. DatabaseServers.ReplicaFolders(runtime)] : [];
+    private static IEnumerable<string> ServerFolders(LocalState state) => ServerNames.Folders(state.Runtime, state.Primary);
 }

@@ -7,15 +7,20 @@ namespace Infra.Cli.Local;
 /// <summary>One PgBouncer process and the folder that plays its container's file system.</summary>
 /// <param name="machine">Programs, account and folders.</param>
 /// <param name="name">Name of the pod.</param>
+/// <param name="port">The port that it shares with the others.</param>
 /// <param name="time">Clock.</param>
-internal sealed class Pod(LocalMachine machine, string name, TimeProvider time)
+internal sealed class Pod(LocalMachine machine, string name, int port, TimeProvider time)
 {
+    /// <summary>The file that its PgBouncer is started with.</summary>
+    public const string ConfigurationFile = "pod.ini";
+
     private const string Up = "process up: PgBouncer";
     private const string Rereading = "re-reading config";
     private const string ReloadFailed = "config file loading failed";
     private const int Beginning = 16 * 1024;
     private static readonly Version WaitsForClients = new(1, 23);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReloadLimit = TimeSpan.FromSeconds(10);
 
     public string Name => name;
@@ -64,7 +69,7 @@ internal sealed class Pod(LocalMachine machine, string name, TimeProvider time)
         Files.RemoveFolder(temporary);
         Files.RemoveFolder(Folder);
         Files.MakeFolder(temporary, machine.Account);
-        Write(temporary, template);
+        Write(temporary, template, PodPeers.Free(machine.Runtime));
         Directory.Move(temporary, Folder);
 
         int pid = Command.StartServer([.. machine.PgBouncerCommand, Identity(Folder)], Log, Path.Combine(Folder, template.WorkingFolder), machine.Account);
@@ -101,11 +106,12 @@ internal sealed class Pod(LocalMachine machine, string name, TimeProvider time)
         if (!File.Exists(ReloadMarker) && before.SequenceEqual(template.Files))
             return false;
         Files.Write(ReloadMarker, "", machine.Account);
-        Write(Folder, template);
+        int number = PodPeers.NumberOf(Folder) ?? PodPeers.Free(machine.Runtime);
+        Write(Folder, template, number);
         if (!await RereadAsync(cancellation))
         {
             string refusal = string.Join(" | ", Files.Tail(Log, 3));
-            Write(Folder, template with { Files = before });
+            Write(Folder, template with { Files = before }, number);
             await RereadAsync(cancellation);
             File.Delete(ReloadMarker);
             throw new InvalidInputException("PgBouncer refuses its new configuration", refusal, null, "correct the setting; the previous one stays in force");
@@ -125,7 +131,11 @@ internal sealed class Pod(LocalMachine machine, string name, TimeProvider time)
         long deadline = (time.GetUtcNow() + grace).ToUnixTimeSeconds();
         Files.Write(DrainMarker(Folder), deadline.ToString(CultureInfo.InvariantCulture), machine.Account);
         // Before 1.23 SIGTERM drops clients in the middle of a transaction.
-        process.Signal(machine.PgBouncerVersion >= WaitsForClients ? Native.Terminate : Native.Interrupt);
+        using (SharedPort.HandOver())
+        {
+            process.Signal(machine.PgBouncerVersion >= WaitsForClients ? Native.Terminate : Native.Interrupt);
+            await Wait.UntilAsync(() => Listener.Find(port)?.Pids.Contains(process.Pid) != true, CloseLimit, time, cancellation);
+        }
         if (await Wait.UntilAsync(() => !process.IsAlive, patience < grace ? patience : grace, time, cancellation))
             return;
         string seconds = ((long)Math.Ceiling(grace.TotalSeconds)).ToString(CultureInfo.InvariantCulture), pid = process.Pid.ToString(CultureInfo.InvariantCulture);
@@ -149,9 +159,22 @@ internal sealed class Pod(LocalMachine machine, string name, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Gives the console of this very pod a command and returns what it prints. PgBouncer trusts its own account on its own socket.
+    /// </summary>
+    public Task<string> AskAsync(string command, CancellationToken cancellation)
+    {
+        string console = PostgresConfiguration.Keywords(
+            ("host", PodPeers.Host(machine.Runtime, PodPeers.NumberOf(Folder) ?? 0)), ("port", port.ToString(CultureInfo.InvariantCulture)),
+            ("dbname", "pgbouncer"), ("user", "pgbouncer"));
+        return Command.RunAsync(
+            [machine.Postgres("psql"), "-X", "-A", "-t", "-w", "-v", "ON_ERROR_STOP=1", "-d", console, "-c", command],
+            $"see {Log}", cancellation, machine.Runtime, machine.Account);
+    }
+
     private const string WatcherName = "infra-drain";
 
-    private static string Identity(string folder) => Path.Combine(folder, "pod.ini");
+    private static string Identity(string folder) => Path.Combine(folder, ConfigurationFile);
 
     private async Task<bool> RereadAsync(CancellationToken cancellation)
     {
@@ -173,7 +196,7 @@ internal sealed class Pod(LocalMachine machine, string name, TimeProvider time)
         return Encoding.UTF8.GetString(text, 0, stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false));
     }
 
-    private void Write(string root, PodTemplate template)
+    private void Write(string root, PodTemplate template, int number)
     {
         string configuration = template.Files[Path.Combine(template.WorkingFolder, template.ConfigurationFile)];
         // A second header [pgbouncer] would set everything before it back to its default.
@@ -187,7 +210,8 @@ internal sealed class Pod(LocalMachine machine, string name, TimeProvider time)
         }
         foreach (string stale in Present(root).Except(template.Files.Keys).ToArray())
             File.Delete(Path.Combine(root, stale));
-        Files.Write(Path.Combine(root, "pod.ini"), $"%include {template.ConfigurationFile}\nlisten_addr = 127.0.0.1\n", machine.Account);
+        Files.Write(Path.Combine(root, ConfigurationFile),
+            PodPeers.Configuration(template.ConfigurationFile, machine.Runtime, number, port), machine.Account);
     }
 
     private ImmutableSortedDictionary<string, string> Read() =>

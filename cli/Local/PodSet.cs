@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Npgsql;
 
 namespace Infra.Cli.Local;
 
@@ -14,12 +13,9 @@ internal sealed class PodSet(LocalMachine machine, PodTemplate template, int por
 {
     // An up does not wait for the last client of an old pod: the old pod ends by itself.
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan PauseLimit = TimeSpan.FromSeconds(5);
 
     private readonly string generation = template.Generation(machine);
     private readonly Dictionary<string, PartChange> changes = new(StringComparer.Ordinal);
-
-    private string PauseMarker => Path.Combine(machine.Runtime, "paused");
 
     /// <summary>Reloads what can be reloaded, replaces what cannot, and brings their number to the wanted one.</summary>
     public async Task<ImmutableArray<LocalPart>> UpAsync(CancellationToken cancellation)
@@ -46,52 +42,6 @@ internal sealed class PodSet(LocalMachine machine, PodTemplate template, int por
         }
         return [.. changes.OrderBy(change => change.Key, StringComparer.Ordinal).Select(change => new LocalPart(
             PartKind.Pod, change.Key, port, Pod.Find(Pod.FolderOf(machine.Runtime, change.Key))?.Pid, change.Value))];
-    }
-
-    /// <summary>
-    /// Runs a restart of a server while the pods hold their clients back: each pod finishes the transactions under way, closes its server
-    /// connections and lets its clients wait. The signals are those of PAUSE and RESUME, since the shared port reaches an arbitrary pod.
-    /// </summary>
-    public async Task WhilePausedAsync(Func<Task<NpgsqlConnection?>> connect, Func<Task> restart, CancellationToken cancellation)
-    {
-        Pod[] pods = [.. AllRunning()];
-        Files.Write(PauseMarker, "", machine.Account);
-        foreach (Pod pod in pods)
-            pod.Process?.Signal(Native.User1);
-        await using (NpgsqlConnection? server = pods.Length == 0 ? null : await connect())
-        {
-            if (server is not null)
-                await Wait.UntilAsync(() => NobodyConnectedAsync(server, cancellation), PauseLimit, time, cancellation);
-        }
-        try
-        {
-            await restart();
-        }
-        finally
-        {
-            Resume();
-        }
-    }
-
-    /// <summary>Lets the clients go on that an interrupted command left waiting.</summary>
-    public void ResumeIfPaused()
-    {
-        if (File.Exists(PauseMarker))
-            Resume();
-    }
-
-    private static async ValueTask<bool> NobodyConnectedAsync(NpgsqlConnection server, CancellationToken cancellation) =>
-        await Sql.ScalarAsync<bool>(server,
-            """
-            SELECT NOT EXISTS (SELECT FROM pg_stat_activity
-            WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND usename <> current_user)
-            """, cancellation);
-
-    private void Resume()
-    {
-        foreach (Pod pod in AllRunning())
-            pod.Process?.Signal(Native.User2);
-        File.Delete(PauseMarker);
     }
 
     private async Task StartOneAsync(CancellationToken cancellation)
@@ -145,5 +95,5 @@ internal sealed class PodSet(LocalMachine machine, PodTemplate template, int por
     private IEnumerable<Pod> AllRunning() =>
         Pod.Folders(machine.Runtime).Select(folder => Make(Path.GetFileName(folder))).Where(pod => pod.Process is not null);
 
-    private Pod Make(string name) => new(machine, name, time);
+    private Pod Make(string name) => new(machine, name, port, time);
 }

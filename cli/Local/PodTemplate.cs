@@ -36,7 +36,7 @@ internal sealed record PodTemplate
     /// </summary>
     public string Generation(LocalMachine machine)
     {
-        IEnumerable<string> fixedAtStart = machine.PgBouncerCommand.Append(machine.PgBouncerVersion.ToString()).Append(WorkingFolder).Append(ConfigurationFile)
+        IEnumerable<string> fixedAtStart = machine.PgBouncerCommand.Append(machine.PgBouncerVersion.ToString()).Append("peers").Append(WorkingFolder).Append(ConfigurationFile)
             .Concat(StartSettings.Of(Files[Path.Combine(WorkingFolder, ConfigurationFile)], PgBouncerVersion.Parse(machine.PgBouncerVersion.ToString())));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', fixedAtStart))))[..8];
     }

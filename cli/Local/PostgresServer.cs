@@ -113,6 +113,22 @@ internal sealed class PostgresServer(LocalMachine machine, string name, int port
         }
     }
 
+    /// <summary>
+    /// Ends all that still works on the data folder. A postmaster that was killed leaves sessions behind, which go on until they notice.
+    /// </summary>
+    public async Task FenceAsync(CancellationToken cancellation)
+    {
+        bool gone = await Wait.UntilAsync(() =>
+        {
+            ServerProcess[] left = [.. ServerProcess.WorkingIn(Data)];
+            foreach (ServerProcess process in left)
+                process.Signal(Native.Kill);
+            return left.Length == 0;
+        }, StartLimit, time, cancellation);
+        if (!gone)
+            throw new MachineException($"processes of the {name} cannot be ended", null, null, "end them by hand, then run the command again");
+    }
+
     /// <summary>Makes the running server read its files again when they are newer than what it runs with; true when it did.</summary>
     public async Task<bool> ReloadIfOlderAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {

@@ -24,6 +24,17 @@ internal readonly record struct ServerProcess(int Pid, long StartTicks)
         }
     }
 
+    /// <summary>Every process that works in a folder, whatever it calls itself.</summary>
+    public static IEnumerable<ServerProcess> WorkingIn(string folder)
+    {
+        foreach (string entry in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(entry), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && FolderOf(entry) == folder && Read(pid) is { } process)
+                yield return process;
+        }
+    }
+
     /// <summary>The process with this id; null when there is none.</summary>
     public static ServerProcess? Read(int pid)
     {
@@ -48,6 +59,18 @@ internal readonly record struct ServerProcess(int Pid, long StartTicks)
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return "";
+        }
+    }
+
+    private static string? FolderOf(string entry)
+    {
+        try
+        {
+            return new FileInfo(Path.Combine(entry, "cwd")).LinkTarget;
+        }
+        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 }

@@ -18,7 +18,10 @@ public sealed class UsageTests : IDisposable
         { "rules", ["--schema", "--debug"] },
         { "outputs", ["--json", "--show-secrets", "--debug"] },
         { "lint", ["--pgbouncer-version", "--json", "--debug"] },
-        { "test", ["--filter", "--debug"] },
+        { "failover", ["--json", "--debug"] },
+        { "rotate", ["--finish", "--force", "--json", "--debug"] },
+        { "pooler", ["--admin", "--json", "--debug"] },
+        { "test", ["--filter", "--drills", "--json", "--debug"] },
         { "completion", ["--debug"] },
     };
 

@@ -2,7 +2,7 @@ using Infra.Cli.Local;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
-namespace Infra.Integration;
+namespace Infra.Support;
 
 /// <summary>A test with real servers: skipped where the machine cannot run them, but not where CI is true.</summary>
 [AttributeUsage(AttributeTargets.Method)]

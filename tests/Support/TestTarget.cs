@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Infra.Cli.Local;
 using Npgsql;
 
-namespace Infra.Integration;
+namespace Infra.Support;
 
 /// <summary>A local target for tests: temporary state, free ports; disposing of it takes it down and removes it.</summary>
 public sealed class TestTarget : IDisposable, IProgress<string>

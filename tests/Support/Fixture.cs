@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Infra.Cli.Local;
 using Infra.Pooling.PgBouncer;
 
-namespace Infra.Integration;
+namespace Infra.Support;
 
 /// <summary>A database and a Deployment in the shape that the Kubernetes component emits.</summary>
 internal sealed record Fixture
