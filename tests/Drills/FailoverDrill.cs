@@ -1,0 +1,86 @@
+using Infra.Cli.Local;
+using Xunit.Abstractions;
+
+namespace Infra.Drills;
+
+public sealed class FailoverDrill(DrillTarget target, ITestOutputHelper output) : Drill(target, output)
+{
+    [RealServersFact]
+    public async Task Kill_ThePrimary_LosesNoCommitAndNobodyWritesToItAgain()
+    {
+        await Target.ResetAsync();
+        Target.Parameters["synchronous_standby_names"] = "*";
+        LocalResult before = await Target.UpAsync();
+        LocalPorts ports = Target.Ports;
+        LocalPart primary = before.Parts.Single(part => part.Kind == PartKind.Primary);
+        await using Traffic traffic = await Traffic.StartAsync(Target);
+
+        long killed = Traffic.Now;
+        DrillTarget.Process(primary).Signal(Native.Kill);
+        FailoverResult failover = await Target.FailOverAsync();
+        await traffic.AllProceedAsync();
+        int failures = traffic.Failures.Length;
+        await traffic.AllProceedAsync();
+
+        await traffic.VerifyAsync(Target.Superuser());
+        long resumed = traffic.Transactions.Where(write => !write.Reads && write.Stage == Stage.Done && write.Began > killed).Min(write => write.Ended);
+        Print($"failover: writes resumed {TimeProvider.System.GetElapsedTime(killed, resumed).TotalSeconds:0.0} s after the kill, {traffic.Done} transactions",
+            $"0 of the committed ones lost, {failures} failed meanwhile, {traffic.Failures.Length - failures} afterwards");
+        Assert.Equal((primary.Name, false, true), (failover.From, failover.Planned, failover.Synchronous));
+        Assert.Equal(ports.Replicas[0], Target.Ports.Primary);
+        Assert.Equal(failures, traffic.Failures.Length);
+        await AssertFencedAsync(failover, ports.Primary);
+        LocalResult again = await Target.UpAsync();
+        Assert.False(again.Changed, string.Join('\n', again.Parts));
+    }
+
+    [RealServersFact]
+    public async Task FailOver_OfAPrimaryThatRuns_FailsNoTransaction()
+    {
+        await Target.ResetAsync();
+        await using Traffic traffic = await Traffic.StartAsync(Target);
+
+        FailoverResult failover = await Target.FailOverAsync();
+        await traffic.AllProceedAsync();
+
+        await traffic.VerifyAsync(Target.Superuser());
+        Transaction slowest = traffic.Transactions.Where(write => !write.Reads).MaxBy(write => write.Ended - write.Began)!;
+        Print($"switchover: {traffic.Done} transactions, {traffic.Failures.Length} failed",
+            $"the slowest write took {TimeProvider.System.GetElapsedTime(slowest.Began, slowest.Ended).TotalSeconds:0.0} s");
+        Assert.True(failover.Planned);
+        Assert.Null(failover.Kept);
+        Assert.Empty(traffic.Failures.Where(failure => !failure.Reads));
+        Assert.False((await Target.UpAsync()).Changed);
+    }
+
+    [RealServersFact]
+    public async Task FailOver_InterruptedBeforeThePromotion_IsFinishedByTheNextUp()
+    {
+        LocalResult before = await Target.ResetAsync();
+        LocalPart primary = before.Parts.Single(part => part.Kind == PartKind.Primary), replica = before.Parts.Single(part => part is { Kind: PartKind.Replica, Pid: not null });
+        DrillTarget.Process(primary).Signal(Native.Kill);
+        LocalState state = LocalState.Read(Target.Folders)!;
+        (state with { Failover = new LocalFailover(primary.Name, replica.Name, false) }).Write(Target.Folders);
+
+        LocalResult after = await Target.UpAsync();
+
+        Assert.Equal(replica.Name, after.Parts.Single(part => part.Kind == PartKind.Primary).Name);
+        Assert.Equal(replica.Pid, after.Parts.Single(part => part.Kind == PartKind.Primary).Pid);
+        Assert.Null(LocalState.Read(Target.Folders)!.Failover);
+        Assert.False(await TestTarget.ScalarAsync<bool>(Target.Connection("readWrite", 1), "SELECT pg_is_in_recovery()"));
+        Assert.True(await TestTarget.ScalarAsync<bool>(Target.Connection("readOnly", 1), "SELECT pg_is_in_recovery()"));
+        Assert.Equal(after.Parts.Where(part => part.Pid is not null).Select(part => part.Name), LocalTarget.Status(Target.Folders).Parts.Select(part => part.Name));
+    }
+
+    /// <summary>The dead primary's data lies aside, nothing works on it, no pod leads to its port as a primary.</summary>
+    private async Task AssertFencedAsync(FailoverResult failover, int port)
+    {
+        Assert.True(Directory.Exists(failover.Kept));
+        Assert.Empty(ServerProcess.WorkingIn(failover.Kept));
+        Assert.Empty(ServerProcess.WorkingIn(Path.Combine(Target.Runtime, failover.From)));
+        // What listens there now is the new replica.
+        Assert.True(await TestTarget.ScalarAsync<bool>(Target.Superuser(port), "SELECT pg_is_in_recovery()"));
+        Assert.False(await TestTarget.ScalarAsync<bool>(Target.Connection("readWrite", 1), "SELECT pg_is_in_recovery()"));
+        Assert.True(await TestTarget.ScalarAsync<bool>(Target.Connection("readOnly", 1), "SELECT pg_is_in_recovery()"));
+    }
+}
