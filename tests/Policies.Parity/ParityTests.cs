@@ -1,3 +1,7 @@
+using Infra.Cli.Checking.Reading;
+using Infra.Cli.Commands;
+using Infra.Cli.Configuration;
+using Infra.Cli.Evaluation;
 using Infra.Policies.Rules;
 using Infra.Policies.Rules.Graph;
 using Infra.Policies.Rules.Tests;
@@ -27,6 +31,20 @@ public class ParityTests
         var stack = Given.Stack(Given.Resource("aws:rds/proxy:Proxy", "main", $$"""{"requireTls": {{value}} }"""));
 
         Hosts.SayTheSame(PolicyEngine.Evaluate([stack], RuleConfiguration.Default), [stack], RuleConfiguration.Default);
+    }
+
+    [Fact]
+    public async Task Stacks_OfThisRepository_AreTheSameToEveryHost()
+    {
+        var session = new Session(TextWriter.Null, TextWriter.Null, TimeProvider.System, Workspace.Find(AppContext.BaseDirectory, named: null));
+        foreach (var name in StackFile.Names(session.Workspace))
+        {
+            var stack = await StackEvaluator.EvaluateAsync(LocalStack.ForPreview(session, StackFile.Load(session.Workspace, name)), session.Today);
+            ResourceGraph[] graph = [EvaluatedGraph.Of(stack)];
+            Assert.NotEmpty(graph[0].Resources);
+
+            Hosts.SayTheSame(PolicyEngine.Evaluate(graph, RuleConfiguration.Default), graph, RuleConfiguration.Default);
+        }
     }
 
     [Fact]
