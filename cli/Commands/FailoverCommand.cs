@@ -13,7 +13,10 @@ internal static class FailoverCommand
     public static Command Create(Session session)
     {
         var json = CommonOptions.Json();
-        var command = new Command("failover", "Put the replica in the primary's place: in order while the primary runs, by force when it is dead") { CommonOptions.Local(), json };
+        var command = new Command("failover", "Put the replica in the primary's place: in order while the primary runs, by force when it is dead")
+        {
+            CommonOptions.Local(), json,
+        };
         command.SetAction((result, cancellation) => RunAsync(session, result.GetValue(json), cancellation));
         return command;
     }
@@ -41,7 +44,11 @@ internal static class FailoverCommand
             var document = LocalReport.Json(evaluated!, failover.Result, probes, show: false);
             document["failover"] = new JsonObject
             {
-                ["from"] = failover.From, ["to"] = failover.To, ["planned"] = failover.Planned, ["synchronous"] = failover.Synchronous, ["kept"] = failover.Kept,
+                ["from"] = failover.From,
+                ["to"] = failover.To,
+                ["planned"] = failover.Planned,
+                ["synchronous"] = failover.Synchronous,
+                ["kept"] = failover.Kept,
             };
             session.WriteJson(document);
         }
@@ -58,7 +65,9 @@ internal static class FailoverCommand
     private static string Loss(FailoverResult failover) => failover switch
     {
         { Planned: true } => "Nothing was lost: it had sent all that it wrote before it stopped.",
-        { Synchronous: true } => $"No committed transaction was lost: commits waited for the replica. The old data is kept in {failover.Kept}.",
-        _ => $"Replication is asynchronous: what was committed in the last moments and not yet sent is only in the old data, kept in {failover.Kept}.",
+        { Synchronous: true } =>
+            $"No committed transaction was lost: commits waited for the replica. The old data is kept in {failover.Kept}.",
+        _ => "Replication is asynchronous: what was committed in the last moments and not yet sent is only in the old data, "
+            + $"kept in {failover.Kept}.",
     };
 }

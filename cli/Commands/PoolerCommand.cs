@@ -13,13 +13,17 @@ internal static class PoolerCommand
 
     public static Command Create(Session session)
     {
-        var order = new Argument<string>("order") { Description = "pause: let transactions end and clients wait; resume: let them go on; reconnect: replace the server connections" };
+        var order = new Argument<string>("order")
+        {
+            Description = "pause: let transactions end and clients wait; resume: let them go on; reconnect: replace the server connections",
+        };
         order.AcceptOnlyFromAmong("pause", "resume", "reconnect");
         var target = CommonOptions.Local();
         target.Arity = ArgumentArity.ZeroOrOne;
         var admin = new Option<string[]>("--admin")
         {
-            Description = "Address of a pod's console (postgresql://pooler_admin@HOST:6432/pgbouncer), once for each pod; the password comes from PGPASSWORD or PGPASSFILE",
+            Description = "Address of a pod's console (postgresql://pooler_admin@HOST:6432/pgbouncer), once for each pod; "
+                + "the password comes from PGPASSWORD or PGPASSFILE",
         };
         var json = CommonOptions.Json();
         var command = new Command("pooler", "Pause, resume or reconnect every pod of a pooler at once") { order, target, admin, json };
@@ -41,7 +45,8 @@ internal static class PoolerCommand
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("postgresql" or "postgres") || uri.Host.Length == 0)
             return "--admin: an address is not one of a console; allowed: postgresql://USER@HOST:PORT/pgbouncer";
         return uri.UserInfo.Contains(':', StringComparison.Ordinal) || uri.Query.Contains("password", StringComparison.OrdinalIgnoreCase)
-            ? $"--admin: the address of {uri.Host} holds a password, which every user of this machine could read; fix: leave it out and set PGPASSWORD or PGPASSFILE"
+            ? $"--admin: the address of {uri.Host} holds a password, which every user of this machine could read; "
+                + "fix: leave it out and set PGPASSWORD or PGPASSFILE"
             : null;
     }
 
@@ -50,7 +55,7 @@ internal static class PoolerCommand
         var answers = consoles.Length > 0 ? await AtAsync(session, order, consoles, cancellation) : await LocalAsync(session, order, cancellation);
         if (json)
         {
-            session.WriteJson(new JsonArray([.. answers.Select(answer => new JsonObject { ["name"] = answer.Name, ["ok"] = answer.Failure is null, ["detail"] = answer.Failure })]));
+            session.WriteJson(new JsonArray([.. answers.Select(Json)]));
         }
         else
         {
@@ -60,9 +65,18 @@ internal static class PoolerCommand
 
         if (answers.All(answer => answer.Failure is null))
             return ExitCode.Fine;
-        await session.Error.WriteLineAsync(order == PoolerOrders.Pause ? "error: not every pod could be paused; all of them go on" : $"error: {order} did not reach every pod; give the order again");
+        await session.Error.WriteLineAsync(order == PoolerOrders.Pause
+            ? "error: not every pod could be paused; all of them go on"
+            : $"error: {order} did not reach every pod; give the order again");
         return ExitCode.Failed;
     }
+
+    private static JsonObject Json(PoolerAnswer answer) => new()
+    {
+        ["name"] = answer.Name,
+        ["ok"] = answer.Failure is null,
+        ["detail"] = answer.Failure,
+    };
 
     private static async Task<ImmutableArray<PoolerAnswer>> LocalAsync(Session session, string order, CancellationToken cancellation)
     {
@@ -76,10 +90,12 @@ internal static class PoolerCommand
     private static Task<ImmutableArray<PoolerAnswer>> AtAsync(Session session, string order, string[] consoles, CancellationToken cancellation)
     {
         // These alone: whatever else of libpq's variables is set was meant for a database.
-        (string, string)[] environment = [.. Passed.Select(name => (name, Environment.GetEnvironmentVariable(name)!)).Where(pair => pair.Item2 is not null)];
+        (string, string)[] environment =
+            [.. Passed.Select(name => (name, Environment.GetEnvironmentVariable(name)!)).Where(pair => pair.Item2 is not null)];
         return PoolerOrders.GiveAsync(
-            [.. consoles.Select(console => (new Uri(console).Authority, (Func<string, CancellationToken, Task>)((text, stop) => AskAsync(console, text, environment, stop))))],
-            order, session.Clock, cancellation);
+            [.. consoles.Select(console => (new Uri(console).Authority, Ask(console)))], order, session.Clock, cancellation);
+
+        Func<string, CancellationToken, Task> Ask(string console) => (text, stop) => AskAsync(console, text, environment, stop);
     }
 
     private static async Task AskAsync(string console, string order, (string, string)[] environment, CancellationToken cancellation)

@@ -38,16 +38,27 @@ internal static class RotateCommand
         if (stack.Config[PlaceholderSecrets.CredentialsKey] is JsonObject given
             && roles.FirstOrDefault(role => given.ContainsKey(role) || given.ContainsKey(AlternateLogin.Of(role))) is { } fixedRole)
         {
-            throw new UsageException($"the password of {fixedRole} stands in the stack's configuration", $"change `{PlaceholderSecrets.CredentialsKey}` there, then run ./infra up local");
+            throw new UsageException($"the password of {fixedRole} stands in the stack's configuration",
+                $"change `{PlaceholderSecrets.CredentialsKey}` there, then run ./infra up local");
         }
 
         var result = await Progress.ShowAsync(session.Error, progress => target.RotateAsync(
             machine, secrets, roles, finish, force, async () => LocalStack.Request(await EvaluateAsync(), ports), progress, cancellation));
         var logins = roles.Select(role => secrets.UsesAlternateLogin ? AlternateLogin.Of(role) : role).ToArray();
         if (json)
-            session.WriteJson(new JsonObject { ["logins"] = new JsonArray([.. logins.Select(login => JsonValue.Create(login))]), ["finished"] = finish, ["changed"] = result.Changed });
+        {
+            session.WriteJson(new JsonObject
+            {
+                ["logins"] = new JsonArray([.. logins.Select(login => JsonValue.Create(login))]),
+                ["finished"] = finish,
+                ["changed"] = result.Changed,
+            });
+        }
         else
+        {
             await session.Output.WriteLineAsync(Text(finish, string.Join(", ", logins)));
+        }
+
         return ExitCode.Fine;
 
         Task<EvaluatedStack> EvaluateAsync() => StackEvaluator.EvaluateAsync(

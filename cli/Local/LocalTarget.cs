@@ -79,8 +79,8 @@ public sealed partial class LocalTarget : IDisposable
     private async Task<LocalResult> ApplyAsync(
         LocalMachine machine, LocalSecrets secrets, LocalRequest request, PodTemplate template, IProgress<string> progress, CancellationToken cancellation)
     {
-        LocalState state = (State ?? new LocalState(request.Stack, request.Ports, machine.Runtime))
-            with { Stack = request.Stack, Ports = request.Ports, Runtime = machine.Runtime };
+        LocalState known = State ?? new LocalState(request.Stack, request.Ports, machine.Runtime);
+        LocalState state = known with { Stack = request.Stack, Ports = request.Ports, Runtime = machine.Runtime };
         state.Write(folders);
         MakeRuntime(machine);
 

@@ -31,8 +31,9 @@ public sealed class StormDrill(DrillTarget target, ITestOutputHelper output) : D
             long backends = await most;
 
             Visit[] refused = [.. visits.Where(visit => visit.Failure is not null)];
-            Print($"storm: {Clients} clients knocked within {visits.Max(visit => visit.Connected).TotalSeconds:0.0} s, {refused.Length} refused (max_client_conn {Limit} for each of 2 pods)",
-                $"at most {backends} of {Target.PlannedBackends} planned server connections", $"logged in after p50 {At(visits, 50, visit => visit.LoggedIn):0.0} s and p99 {At(visits, 99, visit => visit.LoggedIn):0.0} s",
+            Print($"storm: {Clients} clients knocked within {visits.Max(visit => visit.Connected).TotalSeconds:0.0} s, {refused.Length} refused (max_client_conn {Limit} a pod)",
+                $"at most {backends} of {Target.PlannedBackends} planned server connections",
+                $"logged in after p50 {At(visits, 50, visit => visit.LoggedIn):0.0} s and p99 {At(visits, 99, visit => visit.LoggedIn):0.0} s",
                 $"wait for the first transaction p50 {At(visits, 50, visit => visit.Waited):0.000} s and p99 {At(visits, 99, visit => visit.Waited):0.000} s");
             Assert.Empty(refused);
             Assert.InRange(backends, 1, Target.PlannedBackends);
