@@ -71,6 +71,8 @@ internal static class CommandLine
     {
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
         UsageException or InvalidInputException or SpecificationException or CheckInputException => (ExitCode.Usage, exception.Message),
+        // A fault of the stack's configuration, which starts with its path; the SDK's own are of the same type.
+        Pulumi.RunException { Message: ['`', ..] } => (ExitCode.Usage, exception.Message),
         MachineException => (ExitCode.Machine, exception.Message),
         _ => (ExitCode.Failed, $"{Reason(exception)} (run with --debug for the stack trace)"),
     };

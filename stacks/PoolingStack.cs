@@ -29,6 +29,8 @@ public class PoolingStack : Stack
             throw new RunException(string.Join('\n', plan.Findings.Select(finding => finding.Message)));
 
         var credentials = plan.HasPasswords ? config.Credentials : Output.Create(ImmutableDictionary<string, string>.Empty);
+        if (config.UsesAlternateLogin)
+            credentials = credentials.Apply(known => AlternateLogin.Required(plan, known));
         var endpoints = specification.Target switch
         {
             Target.Aws => AwsTarget.Make(plan, config, credentials),

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Infra.Cli.Configuration;
 using Infra.Cli.Evaluation;
 using Infra.Cli.Local;
-using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Specification;
 using Infra.Pooling.Sql;
 
@@ -53,7 +52,7 @@ internal static class LocalStack
     {
         var local = LocalConfiguration.Of(
             stack, ports, LocalCertificates.CaFile(Folders(session)), PackagedPostgres, PackagedPgBouncer);
-        PlaceholderSecrets.FillAll(local.Config, StackEvaluator.Plan(local, session.Today).Roles);
+        PlaceholderSecrets.FillAll(local.Config, PlaceholderSecrets.RolesOf(local.Config, StackEvaluator.Plan(local, session.Today)));
         return local;
     }
 
@@ -64,7 +63,8 @@ internal static class LocalStack
         var given = stack.Config[PlaceholderSecrets.CredentialsKey] as JsonObject;
         var credentials = new JsonObject();
         var plan = StackEvaluator.Plan(local, today);
-        foreach (var role in plan.Roles.Concat(plan.WorkloadRoles.Select(AlternateLogin.Of).Where(login => secrets.Knows(login) || given?[login] is not null)))
+        var others = plan.WorkloadRoles.Select(AlternateLogin.Of).Where(login => secrets.Knows(login) || given?[login] is not null);
+        foreach (var role in PlaceholderSecrets.RolesOf(local.Config, plan).Concat(others))
             credentials[role] = given?[role] is JsonValue chosen ? chosen.ToString() : secrets.Password(role);
         local.Config[PlaceholderSecrets.CredentialsKey] = credentials;
         if (secrets.UsesAlternateLogin)
@@ -90,7 +90,7 @@ internal static class LocalStack
             ForUse(stack, state.Ports, secrets, PackagedPostgres, PackagedPgBouncer, session.Today), session.Today);
     }
 
-    /// <summary>What is to run, read from nothing but what the program emitted.</summary>
+    /// <summary>What is to run: the pooler, read from nothing but what the program emitted, and the roles with the same verifiers.</summary>
     public static LocalRequest Request(EvaluatedStack stack, LocalPorts ports)
     {
         var specification = stack.Plan.Specification;
@@ -99,14 +99,13 @@ internal static class LocalStack
             // As text and back: from here on they are documents, as an API server would receive them.
             .Select(resource => JsonNode.Parse(resource.Inputs.ToJsonString())!.AsObject())
             .ToImmutableArray();
-        var userlist = manifests.Select(manifest => manifest["stringData"]?[PgBouncerPlanner.UserlistFile]?.ToString()).OfType<string>().Single();
         return new()
         {
             Stack = stack.Name,
             Ports = ports,
             Database = specification.Database.Name,
-            Roles = [.. Userlist.Parse(userlist).Entries.Where(entry => stack.Plan.WorkloadRoles.Contains(entry.Role))
-                .Select(entry => new LocalRole(entry.Role, entry.Secret, Access(specification, entry.Role)))],
+            Roles = [.. stack.Plan.WorkloadRoles.Select(role => new LocalRole(
+                role, RoleVerifier.Of(specification.Database, role, stack.Credentials[role]!.ToString()), Access(specification, role)))],
             MaxConnections = specification.Database.MaxConnections!.Value,
             Parameters = stack.Plan.DatabaseParameters.Remove("max_connections"),
             DatabaseSql = stack.Outputs["databaseSql"]!.ToString(),

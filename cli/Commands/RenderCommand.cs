@@ -44,13 +44,13 @@ internal static class RenderCommand
         if (folder is null)
         {
             if (show && format == Kubernetes)
-                RequirePasswords(file, plan.Roles);
+                RequirePasswords(file, PlaceholderSecrets.RolesOf(file.Config, plan));
             await session.Output.WriteAsync(
                 format == Compose ? ComposeFile.Of(plan) : KubernetesManifests.Of(await StackEvaluator.EvaluateAsync(file, session.Today), show));
             return ExitCode.Fine;
         }
 
-        var credentials = ComposeFolder.Credentials(file, plan.Roles, folder);
+        var credentials = ComposeFolder.Credentials(file, PlaceholderSecrets.RolesOf(file.Config, plan), folder);
         file.Config[PlaceholderSecrets.CredentialsKey] = credentials.DeepClone();
         var stack = await StackEvaluator.EvaluateAsync(file, session.Today);
         if (format == Kubernetes)

@@ -12,4 +12,8 @@ namespace Infra.Cli.Evaluation;
 /// <param name="Masked">Its outputs, with secrets and unknowns replaced by their markers.</param>
 /// <param name="Notes">What a person should know about the evaluation itself.</param>
 internal sealed record EvaluatedStack(
-    string Name, PoolPlan Plan, ImmutableArray<RecordedResource> Resources, JsonObject Outputs, JsonObject Masked, ImmutableArray<string> Notes);
+    string Name, PoolPlan Plan, ImmutableArray<RecordedResource> Resources, JsonObject Outputs, JsonObject Masked, ImmutableArray<string> Notes)
+{
+    /// <summary>Password by role, as the program got it; secrets.</summary>
+    public JsonObject Credentials { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Pooling;
+using Infra.Pooling.Sql;
 
 namespace Infra.Cli.Evaluation;
 
@@ -13,9 +14,15 @@ internal static class PlaceholderSecrets
     public const string CredentialsKey = "infra:credentials";
     public const string TlsKey = "infra:tls";
 
+    private const string LoginKey = "infra:login";
+
     private const string Placeholder = "not-known-in-a-preview";
 
     public static readonly ImmutableArray<string> Keys = [CredentialsKey, TlsKey];
+
+    /// <summary>Every role that needs a password: those of the plan, and the second logins where clients use them.</summary>
+    public static ImmutableArray<string> RolesOf(JsonObject config, PoolPlan plan) =>
+        [.. plan.Roles, .. config[LoginKey]?.ToString() == "b" ? plan.WorkloadRoles.Select(AlternateLogin.Of).Except(plan.Roles) : []];
 
     /// <summary>Stands in for every secret of a stack whose secrets are made when it is put up.</summary>
     public static void FillAll(JsonObject config, ImmutableArray<string> roles)
@@ -31,8 +38,9 @@ internal static class PlaceholderSecrets
         config[CredentialsKey] = credentials ??= [];
         if (credentials.ContainsKey("secure"))
             config[CredentialsKey] = credentials = [];
-        var missing = plan.Roles.Where(role => credentials[role] is null).ToImmutableArray();
-        foreach (var role in plan.Roles.Where(role => credentials[role] is not JsonValue))
+        var roles = RolesOf(config, plan);
+        var missing = roles.Where(role => credentials[role] is null).ToImmutableArray();
+        foreach (var role in roles.Where(role => credentials[role] is not JsonValue))
             credentials[role] = Placeholder;
         if (config[TlsKey] is JsonObject tls)
         {

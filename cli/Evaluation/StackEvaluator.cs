@@ -42,7 +42,10 @@ internal static class StackEvaluator
         RecordedStack.Watch(recorder);
         var resources = await RunAsync(stack.Name, config, answers);
         var outputs = await InputReader.ReadAsync(OutputsOf(resources.OfType<PoolingStack>().Single()));
-        return new(stack.Name, plan, await recorder.ReadAsync(), (JsonObject)outputs.Clear!, (JsonObject)outputs.Masked!, notes);
+        return new(stack.Name, plan, await recorder.ReadAsync(), (JsonObject)outputs.Clear!, (JsonObject)outputs.Masked!, notes)
+        {
+            Credentials = (JsonObject)config[PlaceholderSecrets.CredentialsKey]!,
+        };
     }
 
     private static JsonElement Parse(JsonObject node)

@@ -28,7 +28,7 @@ public sealed class PgBouncerPool : ComponentResource
     [Output("port")]
     public Output<int> Port { get; private set; }
 
-    /// <summary>SQL that gives every role, on the server, the very verifier that the pooler holds; secret.</summary>
+    /// <summary>SQL that gives every role, on the server, the very verifier that the pooler holds or asks for; secret.</summary>
     [Output("databaseSql")]
     public Output<string> DatabaseSql { get; private set; }
 
@@ -47,8 +47,8 @@ public sealed class PgBouncerPool : ComponentResource
         var child = new CustomResourceOptions { Parent = this };
         ObjectMetaArgs Metadata(string objectName) => new() { Name = objectName, Namespace = args.Namespace, Labels = labels.All };
 
-        var users = Output.CreateSecret(args.Credentials.Apply(credentials => RoleVerifiers.Of(plan, credentials)));
-        var files = new PoolerFiles(name, args, users.Apply(entries => Userlist.Render(entries)), Metadata, child);
+        var users = Output.CreateSecret(args.Credentials.Apply(credentials => Userlist.Render(RoleVerifiers.Kept(plan, credentials))));
+        var files = new PoolerFiles(name, args, users, Metadata, child);
         var account = new ServiceAccount(name, new ServiceAccountArgs { Metadata = Metadata(name), AutomountServiceAccountToken = false }, child);
         var metrics = pooler.Pods.Metrics ? new PoolerMetrics(name, args, labels, Metadata, child) : null;
         var workload = new PoolerWorkload(name, args, labels, account.Metadata.Apply(metadata => metadata.Name), files, metrics, Metadata, child);
@@ -72,7 +72,7 @@ public sealed class PgBouncerPool : ComponentResource
         ReadOnlyHost = (pooler.Host ?? readOnly).ToOutput();
         Port = Output.Create(pooler.Port);
         workload.Protect();
-        DatabaseSql = users.Apply(entries => RoleVerifiers.Sql(plan, entries));
+        DatabaseSql = Output.CreateSecret(args.Credentials.Apply(credentials => RoleVerifiers.Sql(plan, RoleVerifiers.Of(plan, credentials))));
         RegisterOutputs();
     }
 }

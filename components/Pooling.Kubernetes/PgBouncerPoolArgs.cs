@@ -12,8 +12,8 @@ public sealed class PgBouncerPoolArgs
 
     /// <summary>
     /// Password of each role that logs in through the pooler, by role name. Only SCRAM verifiers made from them reach the
-    /// cluster, but for the exporter's. Each of <see cref="PoolPlan.Roles"/> needs one; a workload's role may have a second login,
-    /// <see cref="AlternateLogin"/>.
+    /// cluster, but for the exporter's and, with auth_query, that of <see cref="AuthQuery.Role"/>. Each of <see cref="PoolPlan.Roles"/>
+    /// needs one; a workload's role may have a second login, <see cref="AlternateLogin"/>.
     /// </summary>
     public required InputMap<string> Credentials { get; init; }
 

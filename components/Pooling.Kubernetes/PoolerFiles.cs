@@ -30,7 +30,7 @@ internal sealed class PoolerFiles
             {
                 [PgBouncerPlanner.ConfigurationFile] = ini,
                 [PoolerScript.FileName] = PoolerScript.Text,
-                [ConsoleAccess.FileName] = ConsoleAccess.Text,
+                [ConsoleAccess.FileName] = ConsoleAccess.Of(args.Plan),
             },
         }, child);
         var users = Keep($"{name}-users", new() { ["userlist.txt"] = userlist });

@@ -43,6 +43,7 @@ public static class BudgetPlanner
             new(name, route, [.. RolesOn(specification, route).Select(role => new PgBouncerPool(role, size, reserve))])
             {
                 MaxDbConnections = cap > 0 ? Interval.Exactly(cap) : null,
+                AuthQueryPool = Interval.Exactly(AuthQuery.PoolOf(specification.Pooler)),
             };
 
         var database = specification.Database;

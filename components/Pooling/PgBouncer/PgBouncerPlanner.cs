@@ -52,7 +52,7 @@ public static class PgBouncerPlanner
         ArgumentNullException.ThrowIfNull(timeouts);
         ArgumentNullException.ThrowIfNull(sizing);
         var pooler = specification.Pooler;
-        var settings = SettingLayers.Values(SettingLayers.Merge(Defaults(specification, timeouts, sizing), pooler.Settings, Forced(pooler)));
+        var settings = SettingLayers.Values(SettingLayers.Merge(Defaults(specification, timeouts, sizing), pooler.Settings, Forced(pooler).Concat(AuthQuery.Settings(pooler))));
         return new()
         {
             Version = pooler.Version,
@@ -61,8 +61,9 @@ public static class PgBouncerPlanner
             [
                 .. Databases(specification)
                     .Where(entry => !specification.IsOfReads || entry.Name != specification.Database.Name)
-                    .Select(entry => Limited(entry, specification, settings)),
+                    .Select(entry => AuthQuery.Asking(Limited(entry, specification, settings), pooler)),
             ],
+            Users = AuthQuery.Users(pooler),
         };
     }
 
@@ -133,7 +134,7 @@ public static class PgBouncerPlanner
         if (size == 0)
             return entry;
         var route = entry.Name == specification.Database.Name ? Route.ReadWrite : Route.ReadOnly;
-        var pools = Math.Max(1, BudgetPlanner.RolesOn(specification, route).Length) * (size + reserve);
+        var pools = (Math.Max(1, BudgetPlanner.RolesOn(specification, route).Length) * (size + reserve)) + AuthQuery.PoolOf(specification.Pooler);
         return entry with { Settings = entry.Settings.Add("max_db_connections", Text(cap > 0 ? Math.Min(cap, pools) : pools)) };
 
         int Number(string name) => int.TryParse(settings.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

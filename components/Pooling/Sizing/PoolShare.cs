@@ -1,4 +1,5 @@
 using Infra.Pooling.Budget;
+using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Sizing;
@@ -26,10 +27,10 @@ internal sealed class PoolShare
         _readers = Pools(Route.ReadOnly);
     }
 
-    /// <summary>The budget of everything but the pools: the clients, and what bypasses the pooler.</summary>
+    /// <summary>The budget of everything but the pools of clients: the clients, what bypasses the pooler, and auth_query.</summary>
     public static BudgetPlan WithoutPools(PoolingSpecification specification, CapacityInput capacity) => BudgetPlan.Create(new(
         capacity,
-        new PgBouncerInput(specification.Pooler.Replicas, Interval.AtLeast(1), [])
+        new PgBouncerInput(specification.Pooler.Replicas, Interval.AtLeast(1), [.. Asking(specification)])
         {
             Path = specification.PoolerPath,
             Processes = specification.Pooler.Pods.Processes,
@@ -48,6 +49,14 @@ internal sealed class PoolShare
         return rollout is null || failover is null ? null : failover.Size < rollout.Size ? failover : rollout;
     }
 
+    private static IEnumerable<PgBouncerDatabase> Asking(PoolingSpecification specification)
+    {
+        var pool = Interval.Exactly(AuthQuery.PoolOf(specification.Pooler));
+        return pool == Interval.Exactly(0) ? []
+            : (specification.Database.Replicas == 0 ? (Route[])[Route.ReadWrite] : [Route.ReadWrite, Route.ReadOnly])
+                .Select(route => new PgBouncerDatabase(Spelling.Of(route), route, []) { AuthQueryPool = pool });
+    }
+
     /// <summary>Each user of a route has a pool of its own there.</summary>
     private int Pools(Route route) => _specification.Workloads
         .Where(workload => workload.Route == route && _specification.Counts(route))
@@ -58,12 +67,14 @@ internal sealed class PoolShare
     private PoolLimit? At(ScenarioKind kind, int pools, bool toPrimary)
     {
         var range = _specification.Pooler.Replicas;
-        var direct = toPrimary ? _others[kind].ServerDemand.Max : 0;
-        if (_capacity.MaxConnections.Max is null || direct is null || range.Max is not { } max)
+        if (_capacity.MaxConnections.Max is null || range.Max is not { } max)
             return null;
-
         var pods = Math.Max(1, kind == ScenarioKind.Rollout ? (long)max + range.Surge.Of(max) : max);
         var processes = _specification.Pooler.Pods.Processes;
+        var direct = toPrimary ? _others[kind].ServerDemand.Max : pods * processes * AuthQuery.PoolOf(_specification.Pooler);
+        if (direct is null)
+            return null;
+
         var usable = _capacity.Usable.Min;
         var percent = kind == ScenarioKind.Rollout ? 100 - _specification.Budget.HeadroomPercent : 100;
         var reserve = PoolSizing.Stated(_specification, "reserve_pool_size") ?? 0;

@@ -37,6 +37,12 @@ public sealed record PodOptions
     /// <summary>What reads get while no replica can be reached; default fail.</summary>
     public ReadFallback ReadFallback { get; init; }
 
+    /// <summary>
+    /// Where PgBouncer finds the verifier of a role that logs in; default userlist. To ask the server needs PgBouncer 1.24 and a server
+    /// whose superuser is at hand, which no cloud's is.
+    /// </summary>
+    public PoolerAuth Auth { get; init; }
+
     /// <summary>cert-manager's issuer of the pooler's certificate, as <c>Issuer/name</c> or <c>ClusterIssuer/name</c>; null for a given one.</summary>
     public string? Issuer { get; init; }
 

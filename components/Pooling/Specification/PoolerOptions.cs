@@ -33,6 +33,9 @@ public sealed record PoolerOptions
     /// <summary>How PgBouncer runs in those pods.</summary>
     public PodOptions Pods { get; init; } = new();
 
+    /// <summary>Whether PgBouncer asks the server for the verifier of each role that logs in.</summary>
+    public bool UsesAuthQuery => Kind == PoolerKind.PgBouncer && Pods.Auth == PoolerAuth.Query;
+
     /// <summary>
     /// Settings of the pooler by their own names, as written (Azure's without <c>pgbouncer.</c>); checked against the pooler's
     /// allow-list, range and version.

@@ -49,6 +49,16 @@ public enum ReadFallback
     Primary,
 }
 
+/// <summary>Where PgBouncer finds the verifier of a role that logs in.</summary>
+public enum PoolerAuth
+{
+    /// <summary>In a user list with every role, made together with the configuration.</summary>
+    Userlist,
+
+    /// <summary>On the server, at each login, by a function that the database's SQL makes.</summary>
+    Query,
+}
+
 /// <summary>Which way a workload reaches the database.</summary>
 public enum Route
 {

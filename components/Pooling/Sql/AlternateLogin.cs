@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Sql;
 
@@ -20,6 +21,23 @@ public static class AlternateLogin
         ArgumentNullException.ThrowIfNull(plan);
         var known = named.ToHashSet(StringComparer.Ordinal);
         return [.. plan.WorkloadRoles.Where(role => known.Contains(Of(role)) && !plan.Roles.Contains(Of(role)))];
+    }
+
+    /// <summary>The passwords, if they are enough for clients that use the second logins.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="credentials">Password by role.</param>
+    /// <exception cref="SpecificationException">A second login has no password.</exception>
+    public static ImmutableDictionary<string, string> Required(PoolPlan plan, ImmutableDictionary<string, string> credentials)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(credentials);
+        ImmutableArray<Fault> faults =
+        [
+            .. plan.WorkloadRoles.Select(Of).Where(login => !credentials.ContainsKey(login)).Select(login => new Fault(
+                $"credentials.{login}", "is missing, and clients are to log in with it", null, "a password for the second login of each role",
+                $"give {login} a password, or set `infra:login` to a")),
+        ];
+        return faults.IsEmpty ? credentials : throw new SpecificationException(faults);
     }
 
     /// <summary>The same plan for clients that use the second logins; everything else stays as it is.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Profiles;
 using Infra.Pooling.Specification;
 
@@ -34,7 +35,8 @@ public static class DatabaseScript
             .. RoleGrants.Of(database, roles),
             .. roles.Where(role => others.Contains(role.Name)).SelectMany(role => Alternate(plan, role, secrets)),
             .. Extensions(plan, database).Select(extension => $"CREATE EXTENSION IF NOT EXISTS {SqlText.Name(extension)};"),
-            .. plan.PgBouncer is null ? [] : UserLookup.Of(roles),
+            .. plan.Specification.Pooler.UsesAuthQuery ? Asking(database, secrets) : [],
+            .. plan.PgBouncer is null ? [] : UserLookup.Of([.. roles.Select(role => role.Name), .. others.Where(role => roles.Any(own => own.Name == role)).Select(AlternateLogin.Of)]),
             "COMMIT;",
         ];
         return new StringBuilder().AppendJoin('\n', statements).Append('\n').ToString();
@@ -60,6 +62,13 @@ public static class DatabaseScript
             $"ALTER ROLE {SqlText.Name(login)} SET role = {SqlText.Literal(role.Name)};",
         ];
     }
+
+    private static IEnumerable<string> Asking(string database, IReadOnlyDictionary<string, string> secrets) =>
+    [
+        UserLookup.Requirement,
+        .. Login(AuthQuery.Role, secrets.GetValueOrDefault(AuthQuery.Role)),
+        $"GRANT CONNECT ON DATABASE {SqlText.Name(database)} TO {SqlText.Name(AuthQuery.Role)};",
+    ];
 
     private static IEnumerable<string> Login(string login, string? secret)
     {

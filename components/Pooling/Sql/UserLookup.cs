@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Infra.Pooling.PgBouncer;
 
 namespace Infra.Pooling.Sql;
 
@@ -9,15 +9,23 @@ namespace Infra.Pooling.Sql;
 /// </summary>
 internal static class UserLookup
 {
-    /// <summary>The role of PgBouncer's auth_user; it gets a password from whoever decides to use it.</summary>
-    public const string Role = "pooler_auth";
+    /// <summary>The role of PgBouncer's auth_user; it can log in where the plan makes use of it.</summary>
+    private const string Role = AuthQuery.Role;
 
     /// <summary>Schema and name of the function.</summary>
     public const string Function = "pooler.user_lookup";
 
-    public static IEnumerable<string> Of(ImmutableArray<DatabaseRole> roles)
+    /// <summary>Whether whoever runs the script may read verifiers, as SQL.</summary>
+    private const string MayRead = "pg_catalog.has_table_privilege('pg_catalog.pg_authid', 'SELECT')";
+
+    /// <summary>Refuses to go on where the function could never answer, instead of leaving it out.</summary>
+    public static string Requirement { get; } = SqlText.Unless(
+        MayRead,
+        "RAISE EXCEPTION 'pooler.auth: query needs a role that may read pg_catalog.pg_authid, such as a superuser; with a managed server, write userlist'");
+
+    public static IEnumerable<string> Of(IEnumerable<string> logins)
     {
-        var known = string.Join(", ", roles.Select(role => SqlText.Literal(role.Name)));
+        var known = string.Join(", ", logins.Select(SqlText.Literal));
         var function = SqlText.Quoted($"""
 
             SELECT rolname::text, CASE WHEN rolvaliduntil < pg_catalog.now() THEN NULL ELSE rolpassword END
@@ -26,7 +34,7 @@ internal static class UserLookup
             """);
         yield return SqlText.Unless($"EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '{Role}')", $"CREATE ROLE {Role}");
         yield return SqlText.Unless(
-            "NOT pg_catalog.has_table_privilege('pg_catalog.pg_authid', 'SELECT')",
+            $"NOT {MayRead}",
             $"""
             CREATE SCHEMA IF NOT EXISTS pooler;
             CREATE OR REPLACE FUNCTION {Function}(text) RETURNS TABLE (username text, password text)

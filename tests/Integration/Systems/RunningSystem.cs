@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Infra.Cli.Commands;
 using Infra.Cli.Configuration;
 using Infra.Cli.Evaluation;
@@ -23,11 +24,12 @@ public sealed class RunningSystem : IDisposable
     /// <summary>The budget's own word: server connections of all pools on the way to one server, at peak.</summary>
     public long PlannedBackends => Stack.Plan.Budget.Scenarios.Single(scenario => scenario.Kind == Pooling.Budget.ScenarioKind.Peak).ServerDemand.Max!.Value;
 
-    public async Task<RunningSystem> UpAsync(string name)
+    public async Task<RunningSystem> UpAsync(string name, Action<JsonObject>? change = null)
     {
         if (stack is not null)
             return this;
         StackFile file = StackFile.Load(new Workspace(TestTarget.Repository()), name);
+        change?.Invoke(file.Specification!);
         if (LocalConfiguration.ReplicasOf(file) == 0)
             target.Ports = target.Ports with { Replicas = [] };
         using LocalTarget held = target.Hold();

@@ -37,6 +37,18 @@ internal static partial class FaultCases
         `pooler.databaseNetworks[0]`: is not a network (received "10.0.0.0"); allowed: a network, such as 10.0.0.0/16; fix: write its first address, a slash and the length of its prefix
         # Kubernetes pooler.readFallback="replica"
         `pooler.readFallback`: is not one of the known values (received "replica"); allowed: fail, primary; fix: use one of these
+        # Kubernetes pooler.auth="hba"
+        `pooler.auth`: is not one of the known values (received "hba"); allowed: userlist, query; fix: use one of these
+        # Kubernetes pooler.auth="query";pooler.version="1.23"
+        `pooler.auth`: needs PgBouncer 1.24.0, the first with pool sizes of its own for one role (received "query"); allowed: userlist; fix: raise `version`, or remove it, so that the pooler keeps a user list
+        # Aws pooler.kind="pgbouncer";pooler.auth="query"
+        `pooler.auth`: cannot work on aws, whose servers let nobody read the verifiers of roles (received "query"); allowed: userlist; fix: remove it, so that the pooler keeps a user list
+        # Aws pooler.auth="query"
+        `pooler.auth`: cannot be chosen for rdsProxy, which the cloud runs (received "query"); allowed: nothing; fix: remove it
+        # Aws database.rds={"reads":"pgbouncer","readPooler":{"auth":"query"}};database.replicas=1;workloads.0.route="readOnly"
+        `database.rds.readPooler.auth`: cannot work on aws, whose servers let nobody read the verifiers of roles (received "query"); allowed: userlist; fix: remove it, so that the pooler keeps a user list
+        # Azure pooler.auth="query"
+        `pooler.auth`: cannot be chosen for builtIn, which the cloud runs (received "query"); allowed: nothing; fix: remove it
         # Kubernetes pooler.issuer="internal"
         `pooler.issuer`: is not an issuer of cert-manager (received "internal"); allowed: Issuer or ClusterIssuer, a slash, and its name; fix: write it as `ClusterIssuer/internal`
         # Kubernetes pooler.image="registry.example.com/pgbouncer"

@@ -86,7 +86,7 @@ internal static partial class FaultCases
         # Aws database.rds={"reads":"direct","readPooler":{"port":6433}};database.replicas=1;workloads.0.route="readOnly"
         `database.rds.readPooler`: describes PgBouncer in front of read replicas, and reads do not go through it (received an object); allowed: only with `database.rds.reads: pgbouncer`; fix: set `database.rds.reads: pgbouncer`, or remove it
         # Aws database.rds={"reads":"pgbouncer","readPooler":{"kind":"pgbouncer","settings":{"pool_sizes":1}}};database.replicas=1;workloads.0.route="readOnly"
-        `database.rds.readPooler.kind`: is not a known key (received "pgbouncer"); allowed: mode, host, port, version, rootCertificate, replicas, processes, peering, drain, metrics, isolation, databaseNetworks, readFallback, issuer, image, settings; fix: remove it
+        `database.rds.readPooler.kind`: is not a known key (received "pgbouncer"); allowed: mode, host, port, version, rootCertificate, replicas, processes, peering, drain, metrics, isolation, databaseNetworks, readFallback, auth, issuer, image, settings; fix: remove it
         `database.rds.readPooler.settings.pool_sizes`: PgBouncer has no setting of this name (received pool_sizes); allowed: a setting of PgBouncer 1.26.1; fix: remove it
         # Aws database.rds={"reads":"pgbouncer","readPooler":{"settings":{"query_timeout":10}}};database.replicas=1;workloads.0.route="readOnly"
         `database.rds.readPooler.settings.query_timeout`: is not above `timeouts.statement` (20s): the pooler would cut the connection before the server can cancel the statement (received 10); allowed: above 20, in seconds without a unit; fix: raise it above 20, or lower `timeouts.statement`

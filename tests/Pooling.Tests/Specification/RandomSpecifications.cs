@@ -119,13 +119,14 @@ internal static class RandomSpecifications
         if (target == Target.Aws && Maybe(random))
             return new PoolerOptions { Kind = PoolerKind.RdsProxy, Settings = Settings(("maxConnectionsPercent", $"{random.Next(20, 101)}")) };
         var replicas = Replicas(random, 1);
+        PgBouncerVersion version = Pick(random, new(1, 18), new(1, 21), new(1, 24, 1), PgBouncerVersion.Newest);
         return new PoolerOptions
         {
             Kind = PoolerKind.PgBouncer,
             Mode = Pick(random, Enum.GetValues<PoolMode>()),
             Host = Maybe(random) ? "pooler.example.com" : null,
             Port = random.Next(1024, 65536),
-            Version = Pick(random, new(1, 18), new(1, 21), new(1, 24, 1), PgBouncerVersion.Newest),
+            Version = version,
             RootCertificate = Pick(random, "/etc/pooling/ca.crt", "/run/ca é.pem"),
             Replicas = replicas,
             Pods = new()
@@ -136,6 +137,7 @@ internal static class RandomSpecifications
                 Metrics = Maybe(random),
                 Isolation = Maybe(random),
                 DatabaseNetworks = Maybe(random) ? ["10.0.0.0/16", "fd00::/8"] : [],
+                Auth = target == Target.Kubernetes && version >= new PgBouncerVersion(1, 24) && Maybe(random) ? PoolerAuth.Query : PoolerAuth.Userlist,
                 Issuer = Maybe(random) ? "ClusterIssuer/internal" : null,
                 Image = Maybe(random) ? "registry.example.com/pgbouncer:1.26.1" : null,
             },

@@ -27,7 +27,7 @@ public sealed class RoundTripTests
               "target": "kubernetes",
               "database": {"name": "app", "user": "app", "version": 16, "host": "local", "port": 5432, "replicas": 1, "reserve": {"admin": 10, "other": 0}},
               "pooler": {"kind": "pgbouncer", "mode": "transaction", "port": 6432, "version": "1.26.1", "replicas": {"min": 2, "max": 2, "surge": "0"},
-                         "processes": 1, "peering": true, "drain": "5m", "metrics": false, "isolation": true, "readFallback": "fail",
+                         "processes": 1, "peering": true, "drain": "5m", "metrics": false, "isolation": true, "readFallback": "fail", "auth": "userlist",
                          "rootCertificate": "/etc/pooling/ca.crt", "settings": {}},
               "timeouts": {"connect": "10s", "queueWait": "8s", "lock": "15s", "statement": "20s", "command": "30s", "idleInTransaction": "1m"},
               "workloads": [{"name": "api", "profile": "none", "replicas": {"min": 2, "max": 2, "surge": "25%"}, "processes": 1,

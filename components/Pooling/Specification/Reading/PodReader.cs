@@ -6,7 +6,7 @@ namespace Infra.Pooling.Specification.Reading;
 /// <summary>Reads the keys of <c>pooler</c> that are about pods of our own.</summary>
 internal static class PodReader
 {
-    public static readonly ImmutableArray<string> Keys = ["processes", "peering", "drain", "metrics", "isolation", "databaseNetworks", "readFallback", "issuer", "image"];
+    public static readonly ImmutableArray<string> Keys = ["processes", "peering", "drain", "metrics", "isolation", "databaseNetworks", "readFallback", "auth", "issuer", "image"];
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -38,6 +38,7 @@ internal static class PodReader
                 Isolation = RdsReader.Flag(section["isolation"]) ?? none.Isolation,
                 DatabaseNetworks = [.. (section["databaseNetworks"].List("a list of networks, such as 10.0.0.0/16") ?? []).Select(Network).OfType<string>()],
                 ReadFallback = section["readFallback"].Term<ReadFallback>() ?? none.ReadFallback,
+                Auth = section["auth"].Term<PoolerAuth>() ?? none.Auth,
                 Issuer = Issuer(section["issuer"]),
                 Image = Image(section["image"]),
             });

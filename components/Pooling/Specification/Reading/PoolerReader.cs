@@ -18,7 +18,7 @@ internal static class PoolerReader
         if (cursor.Object(Keys) is not { } section)
             return byTarget;
 
-        var pooler = Values(section, byTarget with { Kind = section["kind"].Term<PoolerKind>() ?? byTarget.Kind });
+        var pooler = Values(section, byTarget with { Kind = section["kind"].Term<PoolerKind>() ?? byTarget.Kind }, target);
         if (target is not null && !cursor.Faults.Concern(section["kind"].Path))
             Check(pooler, section, target.Value);
         pooler = WithoutPrefix(pooler, section["settings"]);
@@ -29,9 +29,9 @@ internal static class PoolerReader
 
     /// <summary>Reads PgBouncer that stands beside another pooler, whose kind is no choice.</summary>
     public static PoolerOptions? ReadPgBouncer(Cursor cursor) =>
-        cursor.Object(Keys.Remove("kind")) is { } section ? Values(section, new() { Kind = PoolerKind.PgBouncer }) : null;
+        cursor.Object(Keys.Remove("kind")) is { } section ? Values(section, new() { Kind = PoolerKind.PgBouncer }, Target.Aws) : null;
 
-    private static PoolerOptions Values(Section section, PoolerOptions defaults)
+    private static PoolerOptions Values(Section section, PoolerOptions defaults, Target? target)
     {
         var pods = PodReader.Read(section);
         var pooler = defaults with
@@ -46,6 +46,8 @@ internal static class PoolerReader
             Settings = section["settings"].Scalars("an object of settings, each with one value") ?? defaults.Settings,
         };
         CheckSettings(pooler, section["settings"].Path, section["settings"].Faults);
+        if (pooler.UsesAuthQuery)
+            CheckAuth(pooler, section["auth"], target);
         return pooler;
     }
 
@@ -89,6 +91,15 @@ internal static class PoolerReader
             if (section[key].IsGiven)
                 section[key].Wrong($"cannot be chosen for {Spelling.Of(pooler.Kind)}, which the cloud runs", "nothing", "remove it");
         }
+    }
+
+    private static void CheckAuth(PoolerOptions pooler, Cursor cursor, Target? target)
+    {
+        const string Fix = "remove it, so that the pooler keeps a user list";
+        if (target is not null and not Target.Kubernetes)
+            cursor.Wrong($"cannot work on {Spelling.Of(target.Value)}, whose servers let nobody read the verifiers of roles", "userlist", Fix);
+        else if (pooler.Version < AuthQuery.Since && !cursor.Faults.Concern(cursor.Path))
+            cursor.Wrong($"needs PgBouncer {AuthQuery.Since}, the first with pool sizes of its own for one role", "userlist", $"raise `version`, or {Fix}");
     }
 
     private static PgBouncerVersion? Version(Cursor cursor)

@@ -61,6 +61,7 @@ internal static class SpecificationWriter
             if (!pooler.Pods.DatabaseNetworks.IsEmpty)
                 node["databaseNetworks"] = List(pooler.Pods.DatabaseNetworks, network => network);
             node["readFallback"] = Spelling.Of(pooler.Pods.ReadFallback);
+            node["auth"] = Spelling.Of(pooler.Pods.Auth);
             Add(node, "issuer", pooler.Pods.Issuer);
             Add(node, "image", pooler.Pods.Image);
         }
