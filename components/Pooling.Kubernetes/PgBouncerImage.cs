@@ -1,6 +1,9 @@
 namespace Infra.Pooling.Kubernetes;
 
-/// <summary>The container images that run by default, in one place.</summary>
+/// <summary>
+/// The container images that run by default, in one place. They are pinned by version and not by digest, because a registry could not be
+/// asked for one when this was written; <c>pooler.image</c> takes a digest.
+/// </summary>
 public static class PgBouncerImage
 {
     /// <summary>Repository of the image: PgBouncer on Debian, built by the CloudNativePG project.</summary>
