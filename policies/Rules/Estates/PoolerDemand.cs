@@ -33,7 +33,7 @@ internal static class PoolerDemand
         return new(route.Entry.Name, way, [.. users.Select(user => new PgBouncerPool(user.Name, user.IsOpen ? Interval.AtLeast(size.Min) : size, reserve))])
         {
             MaxDbConnections = cap == Interval.Exactly(0) ? null : cap,
-            AuthQueryPool = AuthQuery(pooler, route) ? size : Interval.Exactly(0),
+            AuthQueryPool = AuthQuery(pooler, route, size),
         };
     }
 
@@ -56,9 +56,14 @@ internal static class PoolerDemand
     private static bool Asks(Client client, PgBouncerRoute route) =>
         client.Database is null || route.Entry.Name == "*" || route.Entry.Name == client.Database || route.DatabaseName == client.Database;
 
-    private static bool AuthQuery(PgBouncerPooler pooler, PgBouncerRoute route) =>
-        (route.Entry.Value("auth_query") ?? (pooler.IsSet("auth_query") ? pooler.Text("auth_query") : null)) is { Length: > 0 }
-        && (route.Entry.Value("auth_user") ?? pooler.Text("auth_user")) is { Length: > 0 };
+    /// <summary>The pool of the role that asks for verifiers, which may have a size of its own; 0 when nobody asks.</summary>
+    private static Interval AuthQuery(PgBouncerPooler pooler, PgBouncerRoute route, Interval size)
+    {
+        var query = route.Entry.Value("auth_query") ?? (pooler.IsSet("auth_query") ? pooler.Text("auth_query") : null);
+        var role = route.Entry.Value("auth_user") ?? pooler.Text("auth_user");
+        return query is not { Length: > 0 } || role is not { Length: > 0 } ? Interval.Exactly(0)
+            : Size(pooler.Document?.Users.GetValueOrDefault(role)?.Value("pool_size")) ?? size;
+    }
 
     /// <summary>A pool size of 0 limits nothing since PgBouncer 1.24.</summary>
     private static Interval? Size(string? text) => Whole(text) is { } known ? known == Interval.Exactly(0) ? Interval.AtLeast(0) : known : null;

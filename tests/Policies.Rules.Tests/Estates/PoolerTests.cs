@@ -22,6 +22,14 @@ public class PoolerTests
         ["app: 5 × 1 × (20 + 0)"],
         Lines([.. GivenKubernetes.PgBouncer("[databases]\napp = host=db.example.com user=app\n[pgbouncer]\n", "2"), GivenKubernetes.Autoscaler("pooler", "2", "5")]));
 
+    [Theory]
+    [InlineData("", "app auth_query: 2 × 1 × 10")]
+    [InlineData("[users]\nasker = pool_size=2\n", "app auth_query: 2 × 1 × 2")]
+    public void AuthQuery_PoolOfTheAsker_HasItsOwnSizeIfAny(string users, string expected) => Assert.Equal(
+        ["app: 2 × 1 × (10 + 0)", expected],
+        Lines(GivenKubernetes.PgBouncer(
+            $"[databases]\napp = host=db.example.com user=app auth_user=asker\n{users}[pgbouncer]\ndefault_pool_size = 10\nauth_query = SELECT a, b FROM c.d($1)\n", "2")));
+
     [Fact]
     public void Routes_ReadOnlyEntry_LeadsToAReplicaOfTheSameServer()
     {
