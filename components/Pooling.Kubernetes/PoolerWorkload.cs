@@ -45,11 +45,12 @@ internal sealed class PoolerWorkload
             _counted = child;
         }
 
-        if (pooler.Pods.Peering)
+        // Without a surge an old pod has to be gone before the new one opens connections, and only a StatefulSet waits for that.
+        if (pooler.Replicas.Surge.Amount == 0)
         {
             var peers = Peers(pooler.Port);
-            var domain = peers.Metadata.Apply(service => $"{service.Name}.{service.Namespace}.svc");
-            Stateful(pooler.Replicas.Min, peers.Metadata.Apply(service => service.Name), PodTemplate.Of(args, labels, serviceAccount, files, metrics, domain));
+            Input<string> domain = peers.Metadata.Apply(service => $"{service.Name}.{service.Namespace}.svc");
+            Stateful(pooler.Replicas.Min, peers.Metadata.Apply(service => service.Name), PodTemplate.Of(args, labels, serviceAccount, files, metrics, pooler.Pods.Peering ? domain : null));
         }
         else
         {
@@ -110,8 +111,7 @@ internal sealed class PoolerWorkload
                 RollingUpdate = new RollingUpdateDeploymentArgs
                 {
                     MaxSurge = replicas.Surge is { IsPercent: false } surge ? surge.Amount : replicas.Surge.ToString(),
-                    // Without a spare pod, the old one has to go first.
-                    MaxUnavailable = replicas.Surge.Amount == 0 ? 1 : 0,
+                    MaxUnavailable = 0,
                 },
             },
             Template = template,

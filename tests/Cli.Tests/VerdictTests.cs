@@ -34,7 +34,7 @@ public sealed class VerdictTests : IDisposable
         Assert.Equal(["budget-within-capacity", "budget-within-capacity"], findings.Select(finding => finding!["id"]!.ToString()));
         Assert.Equal(
             "`pooler.settings.default_pool_size`: at steady, peak and failover, 2 × 1 × (50 + 0) = 100 server connections exceed the 87 available "
-            + "(100 minus 13 reserved); set default_pool_size to at most 29 or raise max_connections to at least 163.",
+            + "(100 minus 13 reserved); set default_pool_size to at most 21 or raise max_connections to at least 213.",
             findings[0]!["message"]!.ToString());
         Assert.Equal(
             ["steady exceeded", "peak exceeded", "rollout exceeded", "failover exceeded"],
@@ -95,7 +95,7 @@ public sealed class VerdictTests : IDisposable
               waivers:
                 - {scenario: steady, connections: 100, owner: team-data, reason: moving, until: 2099-12-31}
                 - {scenario: peak, connections: 100, owner: team-data, reason: moving, until: 2099-12-31}
-                - {scenario: rollout, connections: 100, owner: team-data, reason: moving, until: 2099-12-31}
+                - {scenario: rollout, connections: 115, owner: team-data, reason: moving, until: 2099-12-31}
                 - {scenario: failover, connections: 100, owner: team-data, reason: moving, until: 2099-12-31}
             """);
 

@@ -7,7 +7,7 @@ namespace Infra.Policies.Rules.Tests;
 internal static class GivenKubernetes
 {
     /// <summary>PgBouncer with its ConfigMap and Service; replicas and strategy as JSON.</summary>
-    public static ResourceNode[] PgBouncer(string ini, string replicas = "1", string surge = "0", string image = "pgbouncer:1.26.1", string name = "pooler") =>
+    public static ResourceNode[] PgBouncer(string ini, string replicas = "1", string surge = "0", string image = "pgbouncer:1.26.1", string name = "pooler", string more = "") =>
     [
         Given.Resource("kubernetes:core/v1:ConfigMap", $"{name}-config", $$$"""
             {"metadata": {"name": "{{{name}}}-config"}, "data": {"pgbouncer.ini": {{{JsonSerializer.Serialize(ini)}}} } }
@@ -22,7 +22,7 @@ internal static class GivenKubernetes
                   "metadata": {"labels": {"app": "{{{name}}}"}},
                   "spec": {
                     "containers": [{"name": "pgbouncer", "image": "{{{image}}}"}],
-                    "volumes": [{"name": "config", "configMap": {"name": "{{{name}}}-config"}}]
+                    "volumes": [{"name": "config", "configMap": {"name": "{{{name}}}-config"}}]{{{more}}}
                   }
                 }
               }

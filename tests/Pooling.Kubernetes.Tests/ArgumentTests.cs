@@ -74,7 +74,7 @@ public sealed class ArgumentTests
         Assert.True(plan.IsRefused);
         Assert.StartsWith(
             "`pooler.settings.default_pool_size`: at steady and peak, 2 × 1 × (100 + 0) = 200 server connections exceed the 187 available "
-            + "(200 minus 13 reserved); set default_pool_size to at most 62 or raise max_connections to at least 313.\n",
+            + "(200 minus 13 reserved); set default_pool_size to at most 46 or raise max_connections to at least 413.\n",
             Assert.IsType<RunException>(error).Message,
             StringComparison.Ordinal);
         Assert.Empty(run.Registered);

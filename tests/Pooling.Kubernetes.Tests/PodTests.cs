@@ -72,17 +72,25 @@ public sealed class PodTests
     }
 
     [Theory]
-    [InlineData("1", "1", 0)]
-    [InlineData("0", "0", 1)]
-    [InlineData("\"25%\"", "\"25%\"", 0)]
-    public async Task Rollout_Surge_StaysACountOrAShare(string surge, string maxSurge, int maxUnavailable)
+    [InlineData("1", "1")]
+    [InlineData("\"25%\"", "\"25%\"")]
+    public async Task Rollout_Surge_StaysACountOrAShare(string surge, string maxSurge)
     {
         var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: $"\"replicas\": {{\"min\": 3, \"max\": 4, \"surge\": {surge}}}, \"peering\": false")));
 
         Json.Equal(
-            $$$"""{"type": "RollingUpdate", "rollingUpdate": {"maxSurge": {{{maxSurge}}}, "maxUnavailable": {{{maxUnavailable}}}}}""",
+            $$$"""{"type": "RollingUpdate", "rollingUpdate": {"maxSurge": {{{maxSurge}}}, "maxUnavailable": 0}}""",
             run["Deployment"]["spec"]!["strategy"]);
         Assert.Equal(3, run["Deployment"]["spec"]!["replicas"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public async Task Rollout_NeitherSurgeNorPeers_StillWaitsForEachPodToEnd()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: "\"replicas\": {\"min\": 1, \"max\": 1, \"surge\": 0}")));
+
+        Json.Equal("""{"type": "RollingUpdate"}""", run["StatefulSet"]["spec"]!["updateStrategy"]);
+        Assert.DoesNotContain(run.Container["env"]!.AsArray(), variable => variable!["name"]!.ToString() == "POOLER_PEERS");
     }
 
     [Fact]

@@ -55,6 +55,7 @@ public static class BudgetPlanner
         {
             Path = specification.PoolerPath,
             Processes = specification.Pooler.Pods.Processes,
+            Draining = specification.Pooler.MostDraining,
         };
     }
 

@@ -173,7 +173,7 @@ internal sealed class Demand
             : Figure.Of(Interval.AtLeast(range.Min), $"{path}.replicas.max");
         var over = AtLeast(
             Figure.Known(surge.Of(range.Max ?? range.Min)), _kind == ScenarioKind.Rollout ? doubts : DemandDoubts.None, DemandDoubts.Surge, $"{path}.replicas.surge");
-        Figure[] extra = [over, Figure.Known(_kind == ScenarioKind.Rollout ? draining : 0)];
+        Figure[] extra = [over, Figure.Known(_kind == ScenarioKind.Rollout ? range.Draining(draining) : 0)];
         return Figure.Sum([copies, .. extra.Where(figure => figure.Value != Interval.Exactly(0))]);
     }
 }

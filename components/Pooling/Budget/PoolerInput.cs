@@ -31,7 +31,10 @@ public sealed record PgBouncerInput(ReplicaRange Pods, Interval MaxClientConn, I
     /// <summary>PgBouncer processes in each pod; 1 or more, default 1.</summary>
     public int Processes { get; init; } = 1;
 
-    /// <summary>Old pods that still serve their last clients at the height of a rollout, beyond the surge; 0 or more, default 0.</summary>
+    /// <summary>
+    /// Old pods that may still serve their last clients when the last new one has started, beyond the surge; 0 or more, default 0, and
+    /// never more than there are.
+    /// </summary>
     public int Draining { get; init; }
 
     /// <summary>What of <see cref="Pods"/> is not known; nothing by default.</summary>

@@ -34,6 +34,7 @@ internal sealed class PoolShare
         {
             Path = specification.PoolerPath,
             Processes = specification.Pooler.Pods.Processes,
+            Draining = specification.Pooler.MostDraining,
         },
         DemandInput.Of(specification)));
 
@@ -69,7 +70,7 @@ internal sealed class PoolShare
         var range = _specification.Pooler.Replicas;
         if (_capacity.MaxConnections.Max is null || range.Max is not { } max)
             return null;
-        var pods = Math.Max(1, kind == ScenarioKind.Rollout ? (long)max + range.Surge.Of(max) : max);
+        var pods = Math.Max(1, kind == ScenarioKind.Rollout ? (long)max + range.Surge.Of(max) + range.Draining(_specification.Pooler.MostDraining) : max);
         var processes = _specification.Pooler.Pods.Processes;
         var direct = toPrimary ? _others[kind].ServerDemand.Max : pods * processes * AuthQuery.PoolOf(_specification.Pooler);
         if (direct is null)

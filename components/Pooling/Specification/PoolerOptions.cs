@@ -30,6 +30,12 @@ public sealed record PoolerOptions
     /// <summary>Number of PgBouncer pods; default 2, of which a rollout replaces one after the other.</summary>
     public ReplicaRange Replicas { get; init; } = new(2, 2, Surge.Count(0));
 
+    /// <summary>
+    /// Most pods that drain at once while their successors run: with a surge any number, as a Deployment waits for no pod to end
+    /// (Kubernetes, "Deployments": terminating pods do not count towards maxSurge); without one none, as a StatefulSet waits for each.
+    /// </summary>
+    internal int MostDraining => Replicas.Surge.Amount == 0 ? 0 : int.MaxValue;
+
     /// <summary>How PgBouncer runs in those pods.</summary>
     public PodOptions Pods { get; init; } = new();
 

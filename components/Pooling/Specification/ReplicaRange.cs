@@ -8,6 +8,10 @@ public sealed record ReplicaRange(int Min, int? Max, Surge Surge)
 {
     /// <summary>Copies at the height of a rollout: the maximum and its surge; null when nothing limits them.</summary>
     public int? MaxDuringRollout => Max is { } max ? max + Surge.Of(max) : null;
+
+    /// <summary>Old copies that still serve their last clients when the last new one has started, beyond the surge.</summary>
+    /// <param name="most">Most copies that drain at once.</param>
+    internal int Draining(int most) => Math.Clamp((Max ?? Min) - Surge.Of(Max ?? Min), 0, most);
 }
 
 /// <summary>Extra copies during a rollout, as a number or as a share of the copies there are.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Policies.Rules.Graph;
 using Infra.Pooling.Budget;
 using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Specification;
@@ -20,8 +21,16 @@ internal static class PoolerDemand
             : [.. pooler.Routes.Where(route => server is null || route.Server?.Family == server).Select(route => Database(pooler, route, clients))])
     {
         Processes = pooler.Processes,
-        Doubts = pooler.Copies.Doubts,
+        Doubts = pooler.Copies.Doubts | (Grace(pooler) is { IsKnown: false } ? DemandDoubts.Surge : DemandDoubts.None),
+        Draining = Grace(pooler) is { Value: > PodStop.DefaultGrace } ? int.MaxValue : 0,
     };
+
+    /// <summary>
+    /// The time that the pods of a Deployment are given to end: all old ones may still drain when the last new one has started. Null for
+    /// others; a StatefulSet waits for each pod to end.
+    /// </summary>
+    private static Reading<long>? Grace(PgBouncerPooler pooler) =>
+        pooler.Workload is { } workload && workload.Resource.Type.EndsWith(":Deployment", StringComparison.Ordinal) ? PodStop.Grace(workload) : null;
 
     private static PgBouncerDatabase Database(PgBouncerPooler pooler, PgBouncerRoute route, ImmutableArray<Client> clients)
     {

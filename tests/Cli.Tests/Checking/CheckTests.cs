@@ -5,7 +5,7 @@ namespace Infra.Cli.Tests.Checking;
 /// <summary>Stacks of this repository, judged in this process.</summary>
 public sealed class CheckTests : IDisposable
 {
-    /// <summary>Three pods of fifty connections at a rollout, and 87 to be had.</summary>
+    /// <summary>Four pods of fifty connections at a rollout, and 87 to be had.</summary>
     private const string Overrun = """
         target: kubernetes
         database: {name: app, user: app, host: db.example.com, maxConnections: 100}
@@ -76,14 +76,14 @@ public sealed class CheckTests : IDisposable
             """{"rule":"budget-within-capacity","kind":"violation","level":"mandatory","stack":"prod","urn":"urn:pulumi:prod::infra::pulumi:pulumi:Stack::infra-prod","path":"pooler.settings.default_pool_size","file":"stacks/config/Pulumi.prod.yaml","line":7,"before":null,"waived":false}""",
             Only(finding, "rule", "kind", "level", "stack", "urn", "path", "file", "line", "before", "waived"));
         Assert.Equal(
-            ["pooler.settings.default_pool_size 50 29", "database.maxConnections 100 163"],
+            ["pooler.settings.default_pool_size 50 21", "database.maxConnections 100 213"],
             finding["fixes"]!.AsArray().Select(fix => $"{fix!["path"]} {fix["from"]} {fix["to"]}"));
     }
 
     [Fact]
     public async Task Check_OfferedFix_Passes()
     {
-        _project.Specified("prod", Overrun.Replace("default_pool_size: 50", "default_pool_size: 29", StringComparison.Ordinal));
+        _project.Specified("prod", Overrun.Replace("default_pool_size: 50", "default_pool_size: 21", StringComparison.Ordinal));
 
         Assert.Equal(0, (await _project.RunAsync("check")).Code);
     }
@@ -97,7 +97,7 @@ public sealed class CheckTests : IDisposable
               waivers:
                 - {scenario: steady, connections: 20, owner: team-data, reason: moving, until: 2027-01-31}
                 - {scenario: peak, connections: 20, owner: team-data, reason: moving, until: 2027-01-31}
-                - {scenario: rollout, connections: 70, owner: team-data, reason: moving, until: 2027-01-31}
+                - {scenario: rollout, connections: 115, owner: team-data, reason: moving, until: 2027-01-31}
                 - {scenario: failover, connections: 20, owner: team-data, reason: moving, until: 2027-01-31}
             """);
 
@@ -105,7 +105,7 @@ public sealed class CheckTests : IDisposable
 
         result.Fine();
         Assert.Contains(
-            "stacks/config/Pulumi.prod.yaml:14: waived budget-within-capacity of prod at rollout: +70 until 2027-01-31, team-data: moving\n", result.Output, StringComparison.Ordinal);
+            "stacks/config/Pulumi.prod.yaml:14: waived budget-within-capacity of prod at rollout: +115 until 2027-01-31, team-data: moving\n", result.Output, StringComparison.Ordinal);
         Assert.EndsWith(" 4 waivers in force\n", result.Output, StringComparison.Ordinal);
     }
 

@@ -48,6 +48,15 @@ public class AcceptanceTests
     }
 
     [Fact]
+    public void FourPodsOf75_WithMinutesToDrain_CountTwice()
+    {
+        var resources = Surging("4", "1", ", \"terminationGracePeriodSeconds\": 300");
+
+        Assert.Contains("(4 + 1 + 3) × 1 × (75 + 0) = 600 server connections exceed the 497", Assert.Single(Judged.By(Rule, resources)), StringComparison.Ordinal);
+        Assert.Equal(["ok"], Judged.By(Rule, Surging("4", "1")));
+    }
+
+    [Fact]
     public void SixPodsOf75_WithoutSurge_Fit()
     {
         Assert.Equal(["ok"], Judged.By(Rule, Surging("6", "0")));
@@ -99,9 +108,9 @@ public class AcceptanceTests
 
     private static ResourceNode Server() => Given.Resource("aws:rds/instance:Instance", "main", Instance);
 
-    private static ResourceNode[] Surging(string replicas, string surge) =>
+    private static ResourceNode[] Surging(string replicas, string surge, string more = "") =>
     [
-        .. GivenKubernetes.PgBouncer(Ini("default_pool_size = 75", "user=app").Replace("db.example.com", "db", StringComparison.Ordinal), replicas, surge),
+        .. GivenKubernetes.PgBouncer(Ini("default_pool_size = 75", "user=app").Replace("db.example.com", "db", StringComparison.Ordinal), replicas, surge, more: more),
         GivenKubernetes.Claim("api", 1, "\"poolSize\": 1", 500),
     ];
 

@@ -45,7 +45,7 @@ public class FixTests
 
     [Fact]
     public void Specification_Overrun_OffersChangesThatThePlanAccepts() => Assert.Equal(
-        ["pooler.settings.default_pool_size 50 → 29", "database.maxConnections 100 → 163"],
+        ["pooler.settings.default_pool_size 50 → 21", "database.maxConnections 100 → 213"],
         Texts(Of(
             """
             {"target": "kubernetes", "database": {"name": "app", "user": "app", "host": "db", "maxConnections": 100},

@@ -11,9 +11,9 @@ public sealed class WrongCombinationTests
     [Fact]
     public void Findings_FidesTierHighOnASmallServer_NameThePoolAndTheServerThatServeIt() => Assert.Equal(
         "Advisory pool-serves-load workloads[0].load: `workloads[0].load`: 1000/s × 0.2 s keep 200 server connections busy, "
-        + "but the pool of api has 2 × 12 = 24: clients wait until they give up; "
-        + "set `pooler.settings.default_pool_size` to 150 on a server with max_connections of at least 463, expect at most 120/s, "
-        + "or hold a connection for 24ms at most.",
+        + "but the pool of api has 2 × 9 = 18: clients wait until they give up; "
+        + "set `pooler.settings.default_pool_size` to 150 on a server with max_connections of at least 613, expect at most 90/s, "
+        + "or hold a connection for 18ms at most.",
         Findings(Sample.Kubernetes,
             ("database.maxConnections", "60"), ("database.replicas", "0"), ("workloads.0.profile", "\"fides\""), ("workloads.0.pool", null),
             ("pooler.replicas", """{"min": 2, "max": 2, "surge": 1}"""), ("workloads.0.load", """{"peakRps": 1000, "meanQuery": "200ms"}""")));

@@ -98,8 +98,12 @@ internal static class Oracle
     private static List<string> ServerPods(World world, ScenarioKind scenario)
     {
         var pods = Pods(world.PodsMin, world.PodsMax, world.PodSurge, scenario);
-        if (scenario == ScenarioKind.Rollout)
-            pods.AddRange(Enumerable.Repeat("draining", world.Draining));
+        if (scenario != ScenarioKind.Rollout)
+            return pods;
+        // Every old pod that is not replaced by then is one of the surge's.
+        var old = world.PodsMax - pods.Count(pod => pod == "surge");
+        for (var pod = 0; pod < old && pod < world.Draining; pod++)
+            pods.Add("draining");
         return pods;
     }
 

@@ -33,7 +33,7 @@ internal sealed class RandomBudget
         var workloads = Enumerable.Range(0, _random.Next(4)).Select(Workload).ToList();
         var pods = Range("pooler", 2);
         var processes = _random.Next(1, 3);
-        var draining = _random.Next(2);
+        var draining = _random.Next(3) == 0 ? int.MaxValue : _random.Next(3);
         var maxClientConn = Slot("pooler.settings.max_client_conn", 0, 40, 5000);
         var databases = Enumerable.Range(0, _random.Next(1, 3)).Select(Database).ToList();
         var percent = Slot("pooler.settings.maxConnectionsPercent", 10, 100, 100);

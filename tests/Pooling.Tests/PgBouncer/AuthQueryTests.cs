@@ -42,15 +42,15 @@ public sealed class AuthQueryTests
     [Fact]
     public void Budget_Query_CountsAPoolOfQuestionsForEachEntry() => Assert.Equal(
         [
-            "app: (2 + 1) × 1 × (25 + 0) = 75", "app auth_query: (2 + 1) × 1 × 2 = 6",
-            "app_ro: (2 + 1) × 1 × (25 + 0) = 75", "app_ro auth_query: (2 + 1) × 1 × 2 = 6",
+            "app: (2 + 1 + 1) × 1 × (25 + 0) = 100", "app auth_query: (2 + 1 + 1) × 1 × 2 = 8",
+            "app_ro: (2 + 1 + 1) × 1 × (25 + 0) = 100", "app_ro auth_query: (2 + 1 + 1) × 1 × 2 = 8",
         ],
         Asking.Budget[ScenarioKind.Rollout].Lines.Where(line => line.Kind == LineKind.Server).Select(line => $"{line.Name}: {line.Formula} = {line.Connections}"));
 
-    /// <summary>107 × 80 % = 85 connections, of which 3 pods take 2 each to ask with: 79 / 3 = 26, where a user list leaves 28.</summary>
+    /// <summary>107 × 80 % = 85 connections, of which 4 pods take 2 each to ask with: 77 / 4 = 19, where a user list leaves 21.</summary>
     [Theory]
-    [InlineData("userlist", "28")]
-    [InlineData("query", "26")]
+    [InlineData("userlist", "21")]
+    [InlineData("query", "19")]
     public void Sizing_Query_LeavesRoomForTheQuestions(string auth, string expected) => Assert.Equal(
         expected,
         Plan(

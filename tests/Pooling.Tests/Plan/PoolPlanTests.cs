@@ -26,7 +26,7 @@ public sealed class PoolPlanTests
 
         Assert.Equal(Interval.Exactly(200 - 3 - 10 - 20), plan.Budget.Usable);
         Assert.Equal(
-            ["Steady 920 of 1000, 50", "Peak 940 of 1000, 50", "Rollout 960 of 1000, 75", "Failover 940 of 1000, 100"],
+            ["Steady 920 of 1000, 50", "Peak 940 of 1000, 50", "Rollout 960 of 1000, 100", "Failover 940 of 1000, 100"],
             plan.Budget.Scenarios.Select(scenario => $"{scenario.Kind} {scenario.ClientDemand} of {scenario.ClientCapacity}, {scenario.ServerDemand}"));
         Assert.All(plan.Budget.Scenarios, scenario => Assert.Equal(Verdict.Within, scenario.Verdict));
         Assert.Equal("3 × 1 × (300 + 0)", plan.Budget.Lines.Single(line => line.Name == "worker").Formula);

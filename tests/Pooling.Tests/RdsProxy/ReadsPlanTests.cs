@@ -28,8 +28,8 @@ public class ReadsPlanTests
         Assert.Equal((20, 40L), (plan.RdsProxy!.MaxConnectionsPercent, plan.RdsProxy.ClientConnections));
         Assert.Equal(Interval.Exactly((1585 * 20 / 100) + 2), primary.ServerDemand);
         Assert.Equal(["migration", "proxy"], primary.ServerLines.Select(line => line.Name).Order());
-        Assert.Equal(Interval.Exactly((3 + 1) * (12 + 3)), replica.ServerDemand);
-        Assert.Equal(["(3 + 1) × 1 × (12 + 3)"], replica.ServerLines.Select(line => line.Formula));
+        Assert.Equal(Interval.Exactly((3 + 1 + 2) * (12 + 3)), replica.ServerDemand);
+        Assert.Equal(["(3 + 1 + 2) × 1 × (12 + 3)"], replica.ServerLines.Select(line => line.Formula));
         Assert.Equal(Interval.Exactly(60), replica.ClientDemand);
         Assert.Equal(primary.Usable, replica.Usable);
         Assert.Equal(["report"], replica.ClientLines.Select(line => line.Name));
@@ -49,12 +49,12 @@ public class ReadsPlanTests
     [Fact]
     public void Reads_AboveTheReplica_AreRefusedWithTheirPath()
     {
-        var plan = Plan("{\"reads\":\"pgbouncer\",\"readPooler\":{\"settings\":{\"default_pool_size\":600}}}");
+        var plan = Plan("{\"reads\":\"pgbouncer\",\"readPooler\":{\"replicas\":{\"min\":2,\"max\":2,\"surge\":1},\"settings\":{\"default_pool_size\":600}}}");
 
         Assert.True(plan.IsRefused);
         Assert.Equal(
-            "`database.rds.readPooler.settings.default_pool_size`: at rollout, (2 + 1) × 1 × (600 + 0) = 1800 server connections exceed the 1566 available "
-            + "(1585 minus 19 reserved); set default_pool_size to at most 522, run at most 1 pod or raise max_connections to at least 1819.",
+            "`database.rds.readPooler.settings.default_pool_size`: at rollout, (2 + 1 + 1) × 1 × (600 + 0) = 2400 server connections exceed the 1566 available "
+            + "(1585 minus 19 reserved); set default_pool_size to at most 391, run at most 1 pod or raise max_connections to at least 2419.",
             Assert.Single(plan.Findings, finding => finding.Level == FindingLevel.Mandatory).Message);
     }
 

@@ -16,7 +16,7 @@ public sealed class PoolSizingTests
         var plan = Recommend(Capacity(2000), [Workload("worker", 3, new(300), load: new(1000, TimeSpan.FromSeconds(0.2)))]);
 
         Assert.Equal(
-            new PoolSize(Route.ReadWrite, "app", new(150, "1000/s × 0.2 s × 1.5 = 300 busy connections on 2 pods is 150 a pod, within the 532 that the budget leaves.")),
+            new PoolSize(Route.ReadWrite, "app", new(150, "1000/s × 0.2 s × 1.5 = 300 busy connections on 2 pods is 150 a pod, within the 399 that the budget leaves.")),
             Assert.Single(plan.Pools));
         Assert.Equal(
             new SizedSetting(1000, "900 clients at rollout on 1 pod, one of 2 being lost, up to the next hundred."),
@@ -32,9 +32,9 @@ public sealed class PoolSizingTests
         ]);
 
         Assert.Equal(
-            "1000/s × 0.2 s × 1.5 = 300 busy connections on 2 pods is 150 a pod, cut to 25: rollout leaves (97 × 80 % − 2) / 3 pods / 1 pool.",
+            "1000/s × 0.2 s × 1.5 = 300 busy connections on 2 pods is 150 a pod, cut to 18: rollout leaves (97 × 80 % − 2) / 4 pods / 1 pool.",
             Assert.Single(plan.Pools).Size.Reason);
-        Assert.Equal(25, plan.Pools[0].Size.Value);
+        Assert.Equal(18, plan.Pools[0].Size.Value);
     }
 
     [Fact]
@@ -48,12 +48,12 @@ public sealed class PoolSizingTests
 
         Assert.Equal(
             [
-                "ReadWrite app 12: 20 is PgBouncer's own default, as the load of api is not known, cut to 12: rollout leaves (97 × 80 % − 0) / 3 pods / 2 pools.",
-                "ReadWrite jobs 12: 20 is PgBouncer's own default, as the load of jobs is not known, cut to 12: rollout leaves (97 × 80 % − 0) / 3 pods / 2 pools.",
+                "ReadWrite app 9: 20 is PgBouncer's own default, as the load of api is not known, cut to 9: rollout leaves (97 × 80 % − 0) / 4 pods / 2 pools.",
+                "ReadWrite jobs 9: 20 is PgBouncer's own default, as the load of jobs is not known, cut to 9: rollout leaves (97 × 80 % − 0) / 4 pods / 2 pools.",
                 "ReadOnly app 16: 20 is PgBouncer's own default, as the load of reports is not known, cut to 16: failover leaves (97 − 0) / 2 pods / 3 pools.",
             ],
             plan.Pools.Select(pool => $"{pool.Route} {pool.User} {pool.Size.Value}: {pool.Size.Reason}"));
-        Assert.Equal(new SizedSetting(12, "12 suits every pool: rollout leaves (97 × 80 % − 0) / 3 pods / 2 pools."), plan.DefaultPoolSize);
+        Assert.Equal(new SizedSetting(9, "9 suits every pool: rollout leaves (97 × 80 % − 0) / 4 pods / 2 pools."), plan.DefaultPoolSize);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class PoolSizingTests
             new SizedSetting(
                 1,
                 "20 is PgBouncer's own default, as the load of api is not known, cut to 1: "
-                + "rollout leaves (27 × 80 % − 20) / 3 pods / 1 pool − 5 in reserve, less than one."),
+                + "rollout leaves (27 × 80 % − 20) / 4 pods / 1 pool − 5 in reserve, less than one."),
             plan.Pools.Single().Size);
     }
 
@@ -80,10 +80,10 @@ public sealed class PoolSizingTests
         var silent = Workload("silent", 1, new(1));
 
         Assert.Equal(
-            "(10/s × 0.05 s + 500/s × 0.1 s) × 1.5 = 75.75 busy connections on 2 pods is 38 a pod, within the 532 that the budget leaves.",
+            "(10/s × 0.05 s + 500/s × 0.1 s) × 1.5 = 75.75 busy connections on 2 pods is 38 a pod, within the 399 that the budget leaves.",
             Recommend(Capacity(2000), [small, large, silent]).Pools.Single().Size.Reason);
         Assert.Equal(
-            "20 is PgBouncer's own default, as the load of silent is not known, within the 532 that the budget leaves.",
+            "20 is PgBouncer's own default, as the load of silent is not known, within the 399 that the budget leaves.",
             Recommend(Capacity(2000), [small, silent]).Pools.Single().Size.Reason);
         Assert.Equal(1, Recommend(Capacity(2000), [small]).Pools.Single().Size.Value);
     }
