@@ -75,11 +75,11 @@ internal sealed class Checker
     {
         var settings = _policies.Configuration.For(RulePack.Find(BudgetGrowth.Rule)!);
         return from budget in @group.Budgets
-            let finding = BudgetGrowth.Judge(@group.Name, budget, baseline.Find(@group.Name, budget.Identity), settings)
-            where finding is not null
-            select @group.Name.Length == 0
-                ? new JudgedFinding(_files!.StackOf(finding.Subject.Urn), finding)
-                : new JudgedFinding(@group.Name, finding) { Group = @group.Name };
+               let finding = BudgetGrowth.Judge(@group.Name, budget, baseline.Find(@group.Name, budget.Identity), settings)
+               where finding is not null
+               select @group.Name.Length == 0
+                   ? new JudgedFinding(_files!.StackOf(finding.Subject.Urn), finding)
+                   : new JudgedFinding(@group.Name, finding) { Group = @group.Name };
     }
 
     /// <summary>The results of a group with those of the rules that need more than resources.</summary>

@@ -70,7 +70,11 @@ internal sealed class StackCheck
         select new WaiverInForce(
             new(path, BudgetFindings.WithinCapacity)
             {
-                Stack = _file.Name, Connections = waiver.Connections, Owner = waiver.Owner, Reason = waiver.Reason, Until = waiver.Until,
+                Stack = _file.Name,
+                Connections = waiver.Connections,
+                Owner = waiver.Owner,
+                Reason = waiver.Reason,
+                Until = waiver.Until,
             },
             $"{_file.Name} at {waiver.Scenario}",
             _places.OfSpecification(path));

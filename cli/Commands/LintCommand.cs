@@ -14,7 +14,8 @@ internal static class LintCommand
         var file = new Argument<string>("file") { Description = "A pgbouncer.ini" };
         var version = new Option<string>("--pgbouncer-version")
         {
-            Description = "The PgBouncer that reads it", DefaultValueFactory = _ => PgBouncerVersion.Newest.ToString(),
+            Description = "The PgBouncer that reads it",
+            DefaultValueFactory = _ => PgBouncerVersion.Newest.ToString(),
         };
         version.Validators.Add(result =>
         {

@@ -79,7 +79,12 @@ internal static class Hosts
             var provider = node.IsCustom ? new Provider { Type = "pulumi:providers:any" } : null;
             answers.Add((Findings)analyzer.Analyze(new ResourceRequest
             {
-                Urn = node.Urn, Type = node.Type, Name = node.Name, Properties = properties, Provider = provider, Options = new Options { Parent = node.Parent ?? "" },
+                Urn = node.Urn,
+                Type = node.Type,
+                Name = node.Name,
+                Properties = properties,
+                Provider = provider,
+                Options = new Options { Parent = node.Parent ?? "" },
             }));
             var resource = new Resource { Urn = node.Urn, Type = node.Type, Name = node.Name, Properties = properties, Provider = provider, Parent = node.Parent ?? "" };
             resource.Dependencies.AddRange(node.Dependencies);

@@ -101,7 +101,11 @@ public class PercentTests
 
         var database = new Dictionary<string, object>(server)
         {
-            ["name"] = "app", ["user"] = "app", ["version"] = version, ["reserve"] = new { admin, other }, ["rds"] = rds,
+            ["name"] = "app",
+            ["user"] = "app",
+            ["version"] = version,
+            ["reserve"] = new { admin, other },
+            ["rds"] = rds,
         };
         var text = JsonSerializer.Serialize(new { target = "aws", database, workloads });
         using var document = JsonDocument.Parse(text);

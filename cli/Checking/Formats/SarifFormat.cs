@@ -79,7 +79,9 @@ internal static class SarifFormat
         {
             result["suppressions"] = new JsonArray(new JsonObject
             {
-                ["kind"] = "external", ["status"] = "accepted", ["justification"] = $"{waiver.Owner} ({waiver.Allowance}): {waiver.Reason}",
+                ["kind"] = "external",
+                ["status"] = "accepted",
+                ["justification"] = $"{waiver.Owner} ({waiver.Allowance}): {waiver.Reason}",
             });
         }
 

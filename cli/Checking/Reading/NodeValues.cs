@@ -38,7 +38,8 @@ internal static class NodeValues
     private static PropertyValue AsSecret(PropertyValue value) => value switch
     {
         ObjectValue map => new ObjectValue(
-            map.Members.ToDictionary(member => member.Key, member => AsSecret(member.Value), StringComparer.Ordinal)) { IsSecret = true },
+            map.Members.ToDictionary(member => member.Key, member => AsSecret(member.Value), StringComparer.Ordinal))
+        { IsSecret = true },
         ListValue list => new ListValue([.. list.Items.Select(AsSecret)]) { IsSecret = true },
         _ => value with { IsSecret = true },
     };

@@ -97,7 +97,9 @@ internal static class ComposeFolder
             .Of(Route.ReadWrite, PgBouncerPlanner.StatsRole, credentials[PgBouncerPlanner.StatsRole]!.ToString());
         return ConnectionStrings.Pgx(options with
         {
-            Target = options.Target with { Database = "pgbouncer" }, RootCertificate = ComposeFile.ExporterAuthority, Client = new(),
+            Target = options.Target with { Database = "pgbouncer" },
+            RootCertificate = ComposeFile.ExporterAuthority,
+            Client = new(),
         }).Text;
     }
 }

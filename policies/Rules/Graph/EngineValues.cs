@@ -89,7 +89,8 @@ public static class EngineValues
     private static PropertyValue AsSecret(PropertyValue value) => value switch
     {
         ObjectValue map => new ObjectValue(
-            map.Members.ToFrozenDictionary(member => member.Key, member => AsSecret(member.Value), StringComparer.Ordinal)) { IsSecret = true },
+            map.Members.ToFrozenDictionary(member => member.Key, member => AsSecret(member.Value), StringComparer.Ordinal))
+        { IsSecret = true },
         ListValue list => new ListValue([.. list.Items.Select(AsSecret)]) { IsSecret = true },
         _ => value with { IsSecret = true },
     };

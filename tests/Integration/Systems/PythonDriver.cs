@@ -14,7 +14,8 @@ internal static class PythonDriver
     {
         ProcessStartInfo start = new(Interpreter, [TestTarget.Repository("tests", "Integration", "Systems", "systems.py"), part])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment.Clear();
         foreach ((string name, string value) in variables)

@@ -9,7 +9,10 @@ public class WaiverTests
 
     private static readonly Waiver Good = new("waivers[0]", "budget-within-capacity")
     {
-        Connections = 23, Owner = "team-data", Reason = "moving to smaller pools", Until = new(2027, 1, 31),
+        Connections = 23,
+        Owner = "team-data",
+        Reason = "moving to smaller pools",
+        Until = new(2027, 1, 31),
     };
 
     private static readonly Waiver OfTls = Good with { Rule = "rdsproxy-tls", Connections = null };

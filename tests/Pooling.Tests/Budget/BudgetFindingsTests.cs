@@ -14,7 +14,8 @@ public sealed class BudgetFindingsTests
         var input = new BudgetInput(
             Given.Server(200, superuser: 10),
             new NoPoolerInput(),
-            [Given.Workload(0, "api", Given.Replicas(12), new(20))]) { HeadroomPercent = 0 };
+            [Given.Workload(0, "api", Given.Replicas(12), new(20))])
+        { HeadroomPercent = 0 };
 
         Assert.Equal(
             [
@@ -35,7 +36,8 @@ public sealed class BudgetFindingsTests
         var input = new BudgetInput(
             Given.Server(500, superuser: 0),
             Given.PgBouncer(Given.Replicas(6, surge: 1), 100, Given.Pool(75)),
-            [Given.Workload(0, "api", Given.Replicas(5), new(100))]) { HeadroomPercent = 0 };
+            [Given.Workload(0, "api", Given.Replicas(5), new(100))])
+        { HeadroomPercent = 0 };
 
         // Five pods would fit the server, but admit only 400 clients: that way out is not offered.
         Assert.Equal(

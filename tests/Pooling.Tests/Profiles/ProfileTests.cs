@@ -10,7 +10,11 @@ public sealed class ProfileTests
 {
     private static readonly ConnectionOptions Options = new()
     {
-        Target = new("pooler", 6432, "app"), User = "api", Password = "p w", ApplicationName = "web", RootCertificate = "/etc/pooling/ca.crt",
+        Target = new("pooler", 6432, "app"),
+        User = "api",
+        Password = "p w",
+        ApplicationName = "web",
+        RootCertificate = "/etc/pooling/ca.crt",
         MaxPreparedStatements = 200,
         Client = new() { ConnectTimeout = TimeSpan.FromSeconds(10), PoolSize = 12, ConnectionLifetime = TimeSpan.FromSeconds(300) },
     };

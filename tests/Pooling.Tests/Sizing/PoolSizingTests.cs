@@ -209,13 +209,13 @@ public sealed class PoolSizingTests
 
     private static WorkloadOptions Workload(
         string name, int replicas, PoolOptions? pool, Route route = Route.ReadWrite, LoadOptions? load = null) => new()
-    {
-        Name = name,
-        Replicas = new(replicas, replicas, Surge.Count(0)),
-        Pool = pool,
-        Route = route,
-        Load = load,
-    };
+        {
+            Name = name,
+            Replicas = new(replicas, replicas, Surge.Count(0)),
+            Pool = pool,
+            Route = route,
+            Load = load,
+        };
 
     private static CapacityInput Capacity(int maxConnections, int replicas = 0) => new(Interval.Exactly(maxConnections)) { Replicas = replicas };
 }
