@@ -72,7 +72,8 @@ public sealed class PgBouncerPool : ComponentResource
         ReadOnlyHost = (pooler.Host ?? readOnly).ToOutput();
         Port = Output.Create(pooler.Port);
         workload.Protect();
-        DatabaseSql = Output.CreateSecret(args.Credentials.Apply(credentials => RoleVerifiers.Sql(plan, RoleVerifiers.Of(plan, credentials))));
+        DatabaseSql = Output.CreateSecret(args.Credentials.Apply(
+            credentials => RoleVerifiers.Sql(plan, RoleVerifiers.Of(plan, credentials))));
         RegisterOutputs();
     }
 }

@@ -71,7 +71,8 @@ public sealed partial record PoolPlan
 
     private ImmutableArray<string> OwnRoles => this switch
     {
-        { PgBouncer: not null } when Specification.Pooler.UsesAuthQuery => [PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole, AuthQuery.Role],
+        { PgBouncer: not null } when Specification.Pooler.UsesAuthQuery =>
+            [PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole, AuthQuery.Role],
         { PgBouncer: not null } or { Reads: not null } => [PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole],
         { FlexibleServer: not null } => [Specification.Database.FlexibleServer.Administrator],
         _ => [],

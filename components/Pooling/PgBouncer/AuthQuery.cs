@@ -15,8 +15,8 @@ public static class AuthQuery
     public const string Role = "pooler_auth";
 
     /// <summary>
-    /// Server connections for the questions of each entry, in each process. An answer takes well below a millisecond on the server, so
-    /// two give a storm of new clients more than a thousand a second.
+    /// Server connections for the questions of each entry, in each process. A question is one look-up by key; with two of them, a storm
+    /// of new clients waits its turn and takes nothing from those that work.
     /// </summary>
     public const int PoolSize = 2;
 

@@ -52,7 +52,8 @@ public static class PgBouncerPlanner
         ArgumentNullException.ThrowIfNull(timeouts);
         ArgumentNullException.ThrowIfNull(sizing);
         var pooler = specification.Pooler;
-        var settings = SettingLayers.Values(SettingLayers.Merge(Defaults(specification, timeouts, sizing), pooler.Settings, Forced(pooler).Concat(AuthQuery.Settings(pooler))));
+        var forced = Forced(pooler).Concat(AuthQuery.Settings(pooler));
+        var settings = SettingLayers.Values(SettingLayers.Merge(Defaults(specification, timeouts, sizing), pooler.Settings, forced));
         return new()
         {
             Version = pooler.Version,
@@ -134,7 +135,8 @@ public static class PgBouncerPlanner
         if (size == 0)
             return entry;
         var route = entry.Name == specification.Database.Name ? Route.ReadWrite : Route.ReadOnly;
-        var pools = (Math.Max(1, BudgetPlanner.RolesOn(specification, route).Length) * (size + reserve)) + AuthQuery.PoolOf(specification.Pooler);
+        var roles = Math.Max(1, BudgetPlanner.RolesOn(specification, route).Length);
+        var pools = (roles * (size + reserve)) + AuthQuery.PoolOf(specification.Pooler);
         return entry with { Settings = entry.Settings.Add("max_db_connections", Text(cap > 0 ? Math.Min(cap, pools) : pools)) };
 
         int Number(string name) => int.TryParse(settings.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

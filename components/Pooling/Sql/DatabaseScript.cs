@@ -36,7 +36,8 @@ public static class DatabaseScript
             .. roles.Where(role => others.Contains(role.Name)).SelectMany(role => Alternate(plan, role, secrets)),
             .. Extensions(plan, database).Select(extension => $"CREATE EXTENSION IF NOT EXISTS {SqlText.Name(extension)};"),
             .. plan.Specification.Pooler.UsesAuthQuery ? Asking(database, secrets) : [],
-            .. plan.PgBouncer is null ? [] : UserLookup.Of([.. roles.Select(role => role.Name), .. others.Where(role => roles.Any(own => own.Name == role)).Select(AlternateLogin.Of)]),
+            .. plan.PgBouncer is null ? [] : UserLookup.Of(
+                [.. roles.Select(role => role.Name), .. roles.Select(role => role.Name).Where(role => others.Contains(role)).Select(AlternateLogin.Of)]),
             "COMMIT;",
         ];
         return new StringBuilder().AppendJoin('\n', statements).Append('\n').ToString();

@@ -21,7 +21,8 @@ internal static class UserLookup
     /// <summary>Refuses to go on where the function could never answer, instead of leaving it out.</summary>
     public static string Requirement { get; } = SqlText.Unless(
         MayRead,
-        "RAISE EXCEPTION 'pooler.auth: query needs a role that may read pg_catalog.pg_authid, such as a superuser; with a managed server, write userlist'");
+        "RAISE EXCEPTION 'pooler.auth: query needs a role that may read pg_catalog.pg_authid, such as a superuser; "
+        + "with a managed server, write userlist'");
 
     public static IEnumerable<string> Of(IEnumerable<string> logins)
     {

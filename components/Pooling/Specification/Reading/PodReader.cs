@@ -6,7 +6,8 @@ namespace Infra.Pooling.Specification.Reading;
 /// <summary>Reads the keys of <c>pooler</c> that are about pods of our own.</summary>
 internal static class PodReader
 {
-    public static readonly ImmutableArray<string> Keys = ["processes", "peering", "drain", "metrics", "isolation", "databaseNetworks", "readFallback", "auth", "issuer", "image"];
+    public static readonly ImmutableArray<string> Keys =
+        ["processes", "peering", "drain", "metrics", "isolation", "databaseNetworks", "readFallback", "auth", "issuer", "image"];
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
