@@ -36,35 +36,34 @@ public sealed record BudgetPlan
     {
         var demand = new Demand(input, kind);
         var door = Tightest(demand);
-        var clients = door.Clients;
-        var load = demand.Server;
-        var server = load.Count;
-        var clientVerdict = Clients(door);
-        var serverVerdict = Servers(input, kind, server.Value);
-        var decidedBy = new List<string>();
-        if (clientVerdict == Verdict.Undecided)
-            decidedBy.AddRange(demand.Doors.Where(other => Clients(other) == Verdict.Undecided)
-                .SelectMany(other => other.Clients.Count.Unknowns.Concat(other.ClientCapacity!.Unknowns)));
-        if (serverVerdict == Verdict.Undecided)
-            decidedBy.AddRange([.. server.Unknowns, .. Capacity(input).Unknowns]);
-
-        var scenario = new BudgetScenario
+        var server = demand.Server.Count.Value;
+        return new(() => Sums(input, kind))
         {
             Kind = kind,
-            ClientDemand = clients.Count.Value,
+            ClientDemand = door.Clients.Count.Value,
             ClientCapacity = door.ClientCapacity?.Value,
-            ServerDemand = server.Value,
+            ServerDemand = server,
             Usable = input.Capacity.Usable,
-            ClientVerdict = clientVerdict,
-            ServerVerdict = serverVerdict,
-            DecidedBy = [],
-            ClientLines = clients.ToLines(),
-            ServerLines = load.ToLines(),
-            Lines = [.. CapacityLines(input, demand), .. demand.Doors.SelectMany(other => other.Workloads.Concat(other.Pooler)).Select(line => line.ToLine())],
+            ClientVerdict = Clients(door),
+            ServerVerdict = Servers(input, kind, server),
         };
-        return scenario.Verdict == Verdict.Undecided
-            ? scenario with { DecidedBy = [.. decidedBy.Distinct().Order(StringComparer.Ordinal)] }
-            : scenario;
+    }
+
+    private static ScenarioSums Sums(BudgetInput input, ScenarioKind kind)
+    {
+        var demand = new Demand(input, kind);
+        var server = demand.Server;
+        var decidedBy = new List<string>();
+        if (Clients(Tightest(demand)) == Verdict.Undecided)
+            decidedBy.AddRange(demand.Doors.Where(other => Clients(other) == Verdict.Undecided)
+                .SelectMany(other => other.Clients.Count.Unknowns.Concat(other.ClientCapacity!.Unknowns)));
+        if (Servers(input, kind, server.Count.Value) == Verdict.Undecided)
+            decidedBy.AddRange([.. server.Count.Unknowns, .. Capacity(input).Unknowns]);
+        return new(
+            [.. decidedBy.Distinct().Order(StringComparer.Ordinal)],
+            Tightest(demand).Clients.ToLines(),
+            server.ToLines(),
+            [.. CapacityLines(input, demand), .. demand.Doors.SelectMany(other => other.Workloads.Concat(other.Pooler)).Select(line => line.ToLine())]);
     }
 
     /// <summary>The way on which the clients are worst off; of equal ones, the first.</summary>
@@ -93,7 +92,7 @@ public sealed record BudgetPlan
         // Compared with max_connections itself, not with what is usable: that stops at zero and would hide a reserve that does not fit.
         Interval Needed(long maxConnections)
         {
-            if (input.Capacity.MaxConnections.IsExact)
+            if (input.Capacity.MaxConnections.IsExact || !TakesShare(input))
                 return demand + input.Capacity.Kept;
             var capacity = input.Capacity with { MaxConnections = Interval.Exactly(maxConnections) };
             return new Demand(input with { Capacity = capacity }, kind).Server.Count.Value + capacity.Kept;
@@ -104,8 +103,10 @@ public sealed record BudgetPlan
             : Verdict.Undecided;
     }
 
-    private static Figure Capacity(BudgetInput input) =>
-        Figure.Of(input.Capacity.MaxConnections, $"{input.Capacity.Path}.maxConnections");
+    private static bool TakesShare(BudgetInput input) =>
+        input.Pooler is RdsProxyInput || input.Beside.Any(front => front.Pooler is RdsProxyInput);
+
+    private static Figure Capacity(BudgetInput input) => Figure.Of(input.Capacity.MaxConnections, input.Capacity.Path, "maxConnections");
 
     private static IEnumerable<BudgetLine> CapacityLines(BudgetInput input, Demand demand)
     {

@@ -3,8 +3,14 @@ using System.Collections.Immutable;
 namespace Infra.Pooling.Budget;
 
 /// <summary>Whether the connections fit in one situation.</summary>
-public sealed record BudgetScenario
+public sealed class BudgetScenario
 {
+    private readonly Func<ScenarioSums> _sum;
+    private ScenarioSums? _sums;
+
+    /// <summary>A scenario whose sums are made when they are first shown: a search tries many plans of which only the verdict counts.</summary>
+    internal BudgetScenario(Func<ScenarioSums> sum) => _sum = sum;
+
     /// <summary>The situation.</summary>
     public required ScenarioKind Kind { get; init; }
 
@@ -35,15 +41,21 @@ public sealed record BudgetScenario
         : Verdict.Undecided;
 
     /// <summary>The paths of the values that would decide an undecided verdict, sorted; empty otherwise.</summary>
-    public required ImmutableArray<string> DecidedBy { get; init; }
+    public ImmutableArray<string> DecidedBy => Verdict == Verdict.Undecided ? Sums.DecidedBy : [];
 
     /// <summary>The lines whose sum is <see cref="ClientDemand"/>.</summary>
-    public required ImmutableArray<BudgetLine> ClientLines { get; init; }
+    public ImmutableArray<BudgetLine> ClientLines => Sums.ClientLines;
 
     /// <summary>The lines whose sum is <see cref="ServerDemand"/>; where an unknown value decides which server has most,
     /// those of one of them.</summary>
-    public required ImmutableArray<BudgetLine> ServerLines { get; init; }
+    public ImmutableArray<BudgetLine> ServerLines => Sums.ServerLines;
 
     /// <summary>All sums behind the figures.</summary>
-    public required ImmutableArray<BudgetLine> Lines { get; init; }
+    public ImmutableArray<BudgetLine> Lines => Sums.Lines;
+
+    private ScenarioSums Sums => _sums ??= _sum();
 }
+
+/// <summary>The sums behind a scenario, as they are shown.</summary>
+internal sealed record ScenarioSums(
+    ImmutableArray<string> DecidedBy, ImmutableArray<BudgetLine> ClientLines, ImmutableArray<BudgetLine> ServerLines, ImmutableArray<BudgetLine> Lines);

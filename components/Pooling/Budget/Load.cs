@@ -4,9 +4,9 @@ using Infra.Pooling.Specification;
 namespace Infra.Pooling.Budget;
 
 /// <summary>A line whose result still knows the unknown values in it.</summary>
-internal sealed record CountedLine(string Name, LineKind Kind, Route Route, Figure Count, string Path)
+internal sealed record CountedLine(string Name, LineKind Kind, Route Route, Figure Count, string Owner, string Member)
 {
-    public BudgetLine ToLine() => new(Name, Kind, Route, Count.Text, Count.Value, Path);
+    public BudgetLine ToLine() => new(Name, Kind, Route, Count.Text, Count.Value, $"{Owner}.{Member}");
 }
 
 /// <summary>Lines that meet in one place, and their sum.</summary>
