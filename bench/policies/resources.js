@@ -1,4 +1,4 @@
-// A stack of N resources, always the same for the same N, about 650 bytes each on the wire. Each forty of them are one system: a database
+// A stack of N resources, always the same for the same N, about 750 bytes each on the wire. Each forty of them are one system: a database
 // with its pooler and its proxy, twelve workloads and six functions that connect to it, and what has nothing to do with connections.
 "use strict";
 
