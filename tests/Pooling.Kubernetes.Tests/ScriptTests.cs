@@ -67,7 +67,9 @@ public sealed class ScriptTests : IDisposable
         using var pod = Start(("POOLER_PROCESSES", "2"));
         await UntilAsync(() => File.Exists(In("run/0/up")) && File.Exists(In("run/1/up")));
 
-        Write("files/tls/tls.crt", "RENEWED");
+        // In one step, as the kubelet does it: half a file would be a change of its own.
+        Write("renewed", "RENEWED");
+        File.Move(In("renewed"), In("files/tls/tls.crt"), overwrite: true);
 
         await UntilAsync(() => Signals(0) == "HUP\n" && Signals(1) == "HUP\n");
         Assert.Equal(0, await EndAsync(pod, "TERM"));
