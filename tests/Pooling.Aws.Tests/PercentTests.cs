@@ -124,7 +124,8 @@ public class PercentTests
         var onReplica = reads switch
         {
             Reads.Direct => Clients(route => route == "readOnly", surge: true),
-            Reads.PgBouncer => (pods + 1) * pool,
+            // New pods all run before the first old one has to be gone.
+            Reads.PgBouncer => 2 * pods * pool,
             _ => 0,
         };
         bool OnProxy(string route) => route == "readWrite" || (route == "readOnly" && reads == Reads.Aurora);
