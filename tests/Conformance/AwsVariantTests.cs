@@ -59,8 +59,8 @@ public class AwsVariantTests
         Assert.Equal(("reads.default.svc", 6432, "orders_ro"), Target("readOnly"));
         Assert.Equal((Markers.Unknown, 5432, "orders"), Target("direct"));
         Assert.Equal(
-            ["kubernetes:apps/v1:Deployment reads", "kubernetes:core/v1:Service reads"],
-            stack.Resources.Where(resource => resource.Type.EndsWith(":Deployment", StringComparison.Ordinal) || resource.Type.EndsWith(":Service", StringComparison.Ordinal))
+            ["kubernetes:apps/v1:StatefulSet reads", "kubernetes:core/v1:Service reads", "kubernetes:core/v1:Service reads-peers"],
+            stack.Resources.Where(resource => resource.Type.EndsWith("Set", StringComparison.Ordinal) || resource.Type.EndsWith(":Service", StringComparison.Ordinal))
                 .Select(resource => $"{resource.Type} {resource.Name}").Order(StringComparer.Ordinal));
         Assert.DoesNotContain(stack.Resources, resource => resource.Type.EndsWith(":ProxyEndpoint", StringComparison.Ordinal));
 
