@@ -102,7 +102,17 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal("TERM\n", Signals(0));
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose()
+    {
+        // Where a test failed before it ended its pod.
+        foreach (var file in Directory.GetFiles(_root.FullName, "pid", SearchOption.AllDirectories))
+        {
+            using var kill = Process.Start("/bin/sh", ["-c", $"kill -s KILL {File.ReadAllText(file)}"]);
+            kill.WaitForExit();
+        }
+
+        _root.Delete(recursive: true);
+    }
 
     private Process Start(params (string Name, string Value)[] variables)
     {
