@@ -3,7 +3,7 @@ using Infra.Policies.Rules.Graph;
 namespace Infra.Policies.Rules.Tests;
 
 /// <summary>What one rule came to, as short texts.</summary>
-internal static class Judged
+internal static partial class Judged
 {
     /// <summary>Each finding of a rule: <c>violation urn: message</c>; or <c>ok</c>, or <c>not applicable</c>.</summary>
     public static IReadOnlyList<string> By(string rule, params ResourceNode[] resources) => By(rule, RuleConfiguration.Default, Given.Stack(resources));
@@ -12,6 +12,7 @@ internal static class Judged
     {
         Assert.NotNull(RulePack.Find(rule));
         var report = PolicyEngine.Evaluate(graphs, configuration);
+        Reported(report, configuration, graphs);
         var findings = report.Findings.Where(finding => finding.Rule == rule)
             .Select(finding => $"{(finding.Kind == FindingKind.Violation ? "violation" : "undecided")} {finding.Subject.Urn}: {finding.Message}").ToList();
         var tally = report.Results.Single(result => result.Rule.Id == rule);
@@ -27,4 +28,7 @@ internal static class Judged
         Assert.Empty(reading.Faults);
         return reading.Configuration;
     }
+
+    /// <summary>What else is asked of each report, where these tests are compiled once more.</summary>
+    static partial void Reported(PolicyReport report, RuleConfiguration configuration, ResourceGraph[] graphs);
 }
