@@ -13,7 +13,6 @@ public partial class HygieneTests
     private static readonly Dictionary<string, string> Long = new()
     {
         ["components/Pooling/PgBouncer/CompatibilityForms.Table.cs"] = "generated from the Unicode character database",
-        ["tests/Pooling.Aws.Tests/RdsProxyPoolTests.cs"] = "one component, resource by resource",
     };
 
     [Fact]
