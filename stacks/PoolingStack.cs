@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Pooling;
+using Infra.Pooling.Claims;
 using Infra.Pooling.Specification;
 using Infra.Pooling.Sql;
 using Pulumi;

@@ -7,6 +7,7 @@ public class ImportTests
     private const string Aws = "components/Pooling.Aws";
     private const string Azure = "components/Pooling.Azure";
     private const string Kubernetes = "components/Pooling.Kubernetes";
+    private const string Claims = "components/Pooling.Claims";
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -14,16 +15,20 @@ public class ImportTests
         [Aws] = [Pooling],
         [Azure] = [Pooling],
         [Kubernetes] = [Pooling],
+        [Claims] = [Pooling],
         ["policies/Rules"] = [Pooling],
         ["policies/ConnectionBudget"] = ["policies/Rules"],
-        ["stacks"] = [Pooling, Aws, Azure, Kubernetes],
+        ["stacks"] = [Pooling, Aws, Azure, Claims, Kubernetes],
         ["cli"] = [Pooling, Azure, Kubernetes, "policies/Rules", "stacks"],
-        ["samples/azure-orders"] = [Azure],
         ["offline/Pulumi"] = [],
         ["offline/Pulumi.AzureNative"] = [],
         ["offline/Pulumi.Aws"] = [],
         ["offline/Pulumi.Kubernetes"] = [],
-        ["samples/aws-orders"] = [Aws],
+        ["samples/aurora-readers"] = [Aws, Claims],
+        ["samples/azure-key-vault"] = [Azure, Claims],
+        ["samples/existing-rds"] = [Aws, Claims],
+        ["samples/pgbouncer"] = [Claims, Kubernetes],
+        ["samples/shared-database"] = [Aws, Claims],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Projects.Keys];
@@ -48,6 +53,9 @@ public class ImportTests
     [InlineData($"{Kubernetes}/Pooling.Kubernetes.csproj", "Pulumi.Kubernetes")]
     public void Packages_OfAComponent_AreItsOwnCloudOnly(string project, string package) =>
         Assert.Equal(["Pulumi", package], Repository.Packages(project));
+
+    [Fact]
+    public void Packages_OfClaims_AreNoClouds() => Assert.Equal(["Pulumi"], Repository.Packages($"{Claims}/Pooling.Claims.csproj"));
 
     [Fact]
     public async Task Solution_ListsEveryProject()

@@ -13,6 +13,7 @@ public class DependencyTests(PackedFolder packed)
         ["Infra.Pooling"] = [],
         ["Infra.Pooling.Aws"] = ["Infra.Pooling", "Pulumi", "Pulumi.Aws"],
         ["Infra.Pooling.Azure"] = ["Infra.Pooling", "Pulumi", "Pulumi.AzureNative"],
+        ["Infra.Pooling.Claims"] = ["Infra.Pooling", "Pulumi"],
         ["Infra.Pooling.Kubernetes"] = ["Infra.Pooling", "Pulumi", "Pulumi.Kubernetes"],
     };
 

@@ -13,6 +13,7 @@ public sealed class PackedFolder : IAsyncLifetime
         ["Infra.Pooling"] = "components/Pooling/Pooling.csproj",
         ["Infra.Pooling.Aws"] = "components/Pooling.Aws/Pooling.Aws.csproj",
         ["Infra.Pooling.Azure"] = "components/Pooling.Azure/Pooling.Azure.csproj",
+        ["Infra.Pooling.Claims"] = "components/Pooling.Claims/Pooling.Claims.csproj",
         ["Infra.Pooling.Kubernetes"] = "components/Pooling.Kubernetes/Pooling.Kubernetes.csproj",
     };
 

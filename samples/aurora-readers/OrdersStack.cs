@@ -1,27 +1,27 @@
 using System.Collections.Immutable;
 using Infra.Pooling;
 using Infra.Pooling.Aws;
+using Infra.Pooling.Claims;
 using Infra.Pooling.Specification;
 using Pulumi;
 
-namespace Samples.AwsOrders;
+namespace Samples.AuroraReaders;
 
-/// <summary>An API, its reports and a nightly batch share an Aurora cluster behind RDS Proxy.</summary>
-public sealed class OrdersStack : Stack
+/// <summary>An API, its reports and a nightly batch share an Aurora cluster with a reader behind RDS Proxy.</summary>
+public static class OrdersStack
 {
-    /// <summary>Makes everything.</summary>
-    public OrdersStack()
+    /// <summary>Makes everything; returns the outputs.</summary>
+    public static IDictionary<string, object?> Make()
     {
         var config = new Config();
-        var passwords = config.RequireSecretObject<Dictionary<string, string>>("passwords").Apply(entries => entries.ToImmutableDictionary());
 
-        // Refused here, before the first resource, if the specification has faults.
+        // Refused here, before the first resource, if the connections do not fit.
         var plan = PoolPlan.Create(Specification, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         var network = new AwsNetwork
         {
             VpcId = config.Require("vpcId"),
             Subnets = [.. config.RequireObject<Dictionary<string, string>>("subnets").Select(subnet => new AwsSubnet(subnet.Key, subnet.Value))],
-            Clients = ImmutableSortedDictionary<string, Input<string>>.Empty.Add("api", config.Require("apiSecurityGroupId")),
+            Clients = ImmutableSortedDictionary<string, Input<string>>.Empty.Add("api", config.Require("clientSecurityGroupId")),
         };
         var database = new PostgresAurora("orders", new PostgresArgs { Plan = plan, Network = network });
         var pool = new RdsProxyPool("orders-pool", new RdsProxyPoolArgs
@@ -29,30 +29,22 @@ public sealed class OrdersStack : Stack
             Plan = plan,
             Database = ProxyDatabase.Of(database),
             Network = network,
-            Credentials = passwords,
-        }.AddUser(PooledUser.WithPassword("batch", passwords.Apply(entries => entries["batch"]))));
+        }
+        .AddUser(PooledUser.WithPassword("orders", config.RequireSecret("ordersPassword")))
+        .AddUser(PooledUser.WithPassword("reports", config.RequireSecret("reportsPassword")))
+        .AddUser(PooledUser.WithPassword("batch", config.RequireSecret("batchPassword"))));
+        foreach (var workload in plan.Specification.Workloads)
+            _ = new ConnectionClaim(workload.Name, ConnectionClaimArgs.Of(workload, plan));
 
-        ReadWriteHost = pool.ReadWriteHost;
-        ReadOnlyHost = pool.ReadOnlyHost;
-        ConnectionSecretArns = pool.ConnectionSecretArns;
-        RebootRequired = database.RebootRequired;
+        return new Dictionary<string, object?>
+        {
+            ["readWriteHost"] = pool.ReadWriteHost,
+            ["readOnlyHost"] = pool.ReadOnlyHost,
+            ["connectionSecretArns"] = pool.ConnectionSecretArns,
+            ["databaseSql"] = pool.DatabaseSql,
+            ["rebootRequired"] = database.RebootRequired,
+        };
     }
-
-    /// <summary>For writing.</summary>
-    [Output("readWriteHost")]
-    public Output<string> ReadWriteHost { get; private set; }
-
-    /// <summary>For reading.</summary>
-    [Output("readOnlyHost")]
-    public Output<string> ReadOnlyHost { get; private set; }
-
-    /// <summary>Secrets with the connections of each role, in all drivers' forms.</summary>
-    [Output("connectionSecretArns")]
-    public Output<ImmutableDictionary<string, string>> ConnectionSecretArns { get; private set; }
-
-    /// <summary>What waits for a restart.</summary>
-    [Output("rebootRequired")]
-    public Output<ImmutableArray<string>> RebootRequired { get; private set; }
 
     private static PoolingSpecification Specification => new()
     {

@@ -1,48 +1,55 @@
 using System.Collections.Immutable;
 using Infra.Pooling;
 using Infra.Pooling.Azure;
+using Infra.Pooling.Claims;
 using Infra.Pooling.Specification;
 using Pulumi;
 using Pulumi.AzureNative.Resources;
 
-namespace Samples.AzureOrders;
+namespace Samples.AzureKeyVault;
 
-/// <summary>An API and its reports share a primary and two replicas, each with PgBouncer, that only private endpoints reach.</summary>
-public sealed class OrdersStack : Stack
+/// <summary>
+/// A primary and two replicas, each with PgBouncer, that only private endpoints reach; the connection strings are in a Key Vault.
+/// </summary>
+public static class OrdersStack
 {
-    /// <summary>Makes everything.</summary>
-    public OrdersStack()
+    /// <summary>Makes everything; returns the outputs.</summary>
+    public static IDictionary<string, object?> Make()
     {
         var config = new Config();
         var group = new ResourceGroup("orders");
         var subnetId = config.Require("subnetId");
+
+        // Refused here, before the server, if the connections do not fit.
+        var plan = PoolPlan.Create(Specification, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         var pool = new FlexibleServerPool("orders", new FlexibleServerPoolArgs
         {
-            // Refused here, before the first resource, if the connections do not fit.
-            Plan = PoolPlan.Create(Specification, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),
-            Credentials = config.RequireSecretObject<Dictionary<string, string>>("passwords")
-                .Apply(passwords => passwords.ToImmutableDictionary()),
+            Plan = plan,
+            Credentials = new InputMap<string>
+            {
+                ["orders"] = config.RequireSecret("ordersPassword"),
+                ["pooling_admin"] = config.RequireSecret("adminPassword"),
+            },
             ResourceGroupName = group.Name,
             Network = FlexibleServerNetwork.PrivateEndpoint(
                 subnetId, NameZone.New(subnetId[..subnetId.LastIndexOf("/subnets/", StringComparison.Ordinal)])),
+            Vault = new SecretVault(config.Require("vaultName"), config.Require("vaultResourceGroup")),
             Tags = ImmutableDictionary<string, string>.Empty.Add("team", "orders"),
         });
-        ApiConnection = pool.Connections.Apply(connections => connections["readWrite"]["npgsql"]);
-        ReportsConnection = pool.Connections.Apply(connections => connections["readOnly"]["jdbc"]);
-        RestartRequired = pool.RestartRequired;
+        foreach (var workload in plan.Specification.Workloads)
+            _ = new ConnectionClaim(workload.Name, ConnectionClaimArgs.Of(workload, plan));
+
+        return new Dictionary<string, object?>
+        {
+            ["readWriteHost"] = pool.ReadWriteHost,
+            ["readOnlyHost"] = pool.ReadOnlyHost,
+            // What the workloads read from the vault.
+            ["apiSecret"] = "orders-workload-api",
+            ["reportsSecret"] = "orders-workload-reports",
+            ["databaseSql"] = pool.DatabaseSql,
+            ["restartRequired"] = pool.RestartRequired,
+        };
     }
-
-    /// <summary>For the API; secret.</summary>
-    [Output("apiConnection")]
-    public Output<string> ApiConnection { get; private set; }
-
-    /// <summary>For the reports; secret.</summary>
-    [Output("reportsConnection")]
-    public Output<string> ReportsConnection { get; private set; }
-
-    /// <summary>What waits for a restart.</summary>
-    [Output("restartRequired")]
-    public Output<ImmutableArray<string>> RestartRequired { get; private set; }
 
     private static PoolingSpecification Specification => new()
     {

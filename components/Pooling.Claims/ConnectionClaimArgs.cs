@@ -1,28 +1,7 @@
-using Infra.Pooling;
 using Infra.Pooling.Specification;
 using Pulumi;
 
-namespace Infra.Stacks;
-
-/// <summary>
-/// What one workload asks of a database, as a resource of its own: policies find the demand there even when the workload
-/// itself is deployed elsewhere. It makes nothing.
-/// </summary>
-public sealed class ConnectionClaim : ComponentResource
-{
-    /// <summary>Type token.</summary>
-    public const string Token = "pooling:index:ConnectionClaim";
-
-    /// <summary>Registers a claim.</summary>
-    /// <param name="name">Unique name in the program.</param>
-    /// <param name="args">The demand.</param>
-    /// <param name="options">Resource options.</param>
-    public ConnectionClaim(string name, ConnectionClaimArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, args, options)
-    {
-        RegisterOutputs();
-    }
-}
+namespace Infra.Pooling.Claims;
 
 /// <summary>The demand of one workload.</summary>
 public sealed class ConnectionClaimArgs : ResourceArgs
@@ -42,6 +21,12 @@ public sealed class ConnectionClaimArgs : ResourceArgs
     /// <summary><c>readWrite</c>, <c>readOnly</c> or <c>direct</c>.</summary>
     [Input("route", required: true)]
     public Input<string> Route { get; set; } = null!;
+
+    /// <summary>
+    /// Host name of the pooler or the server, by which stacks that share one are told; absent where the stack of the claim makes it.
+    /// </summary>
+    [Input("host")]
+    public Input<string>? Host { get; set; }
 
     /// <summary>Fewest replicas.</summary>
     [Input("minReplicas", required: true)]

@@ -1,0 +1,4 @@
+using Pulumi;
+using Samples.AuroraReaders;
+
+return await Deployment.RunAsync(OrdersStack.Make);

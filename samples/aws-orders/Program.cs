@@ -1,4 +1,0 @@
-using Pulumi;
-using Samples.AwsOrders;
-
-return await Deployment.RunAsync<OrdersStack>();

@@ -1,0 +1,4 @@
+using Pulumi;
+using Samples.AzureKeyVault;
+
+return await Deployment.RunAsync(OrdersStack.Make);

@@ -1,4 +1,0 @@
-using Pulumi;
-using Samples.AzureOrders;
-
-return await Deployment.RunAsync<OrdersStack>();

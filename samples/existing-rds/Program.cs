@@ -1,0 +1,4 @@
+using Pulumi;
+using Samples.ExistingRds;
+
+return await Deployment.RunAsync(OrdersStack.Make);

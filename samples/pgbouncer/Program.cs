@@ -1,0 +1,4 @@
+using Pulumi;
+using Samples.PgBouncer;
+
+return await Deployment.RunAsync(OrdersStack.Make);

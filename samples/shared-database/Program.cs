@@ -1,0 +1,4 @@
+using Pulumi;
+using Samples.SharedDatabase;
+
+return await Deployment.RunAsync(SharedStack.Make);

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Cli.Checking.Reading;
+using Infra.Cli.Evaluation;
+using Infra.Policies.Rules;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Infra.Samples.Tests;
+
+/// <summary>A program of somebody else's, run in this process as a preview runs it.</summary>
+/// <param name="Resources">What it would make.</param>
+/// <param name="Outputs">Its outputs, with secrets and unknowns replaced by their markers.</param>
+internal sealed record Preview(ImmutableArray<RecordedResource> Resources, JsonObject Outputs)
+{
+    private const string Stack = "dev";
+    private const string Variable = "PULUMI_CONFIG";
+
+    /// <param name="project">Name of the project.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="config">Its configuration, without the name of the project.</param>
+    public static async Task<Preview> OfAsync(
+        string project, Func<IDictionary<string, object?>> program, IReadOnlyDictionary<string, string> config)
+    {
+        var recorder = new ResourceRecorder(project, Stack);
+        Watched.Current.Value = (recorder, program);
+        Environment.SetEnvironmentVariable(
+            Variable, JsonSerializer.Serialize(config.ToDictionary(entry => entry.Key.Contains(':') ? entry.Key : $"{project}:{entry.Key}", entry => entry.Value)));
+        try
+        {
+            var resources = await Deployment.TestAsync<Watched>(
+                new PreviewMocks(), new TestOptions { ProjectName = project, StackName = Stack, IsPreview = true });
+            var outputs = await InputReader.ReadAsync(resources.OfType<Watched>().Single().Results);
+            return new(await recorder.ReadAsync(), (JsonObject)outputs.Masked!);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+            // A failed run leaves its own behind.
+            Environment.ExitCode = 0;
+        }
+    }
+
+    /// <summary>What the policies say.</summary>
+    public PolicyReport Judge() => Judge([this]);
+
+    /// <summary>What the policies say of several stacks together.</summary>
+    public static PolicyReport Judge(params ImmutableArray<Preview> stacks) => PolicyEngine.Evaluate(
+        [.. stacks.Index().Select(stack => EvaluatedGraph.Of($"{Stack}{stack.Index}", stack.Item.Resources))], RuleConfiguration.Default);
+
+    public string[] Names(string type) =>
+        [.. Resources.Where(resource => resource.Type == type).Select(resource => resource.Name).Order(StringComparer.Ordinal)];
+
+    private sealed class Watched : Stack
+    {
+        // The SDK makes the stack itself, so it cannot be handed to the constructor.
+        public static readonly AsyncLocal<(ResourceRecorder Recorder, Func<IDictionary<string, object?>> Program)> Current = new();
+
+        public Watched()
+            : base(new StackOptions { ResourceTransformations = { Current.Value.Recorder.Transformation } }) => Results = Current.Value.Program();
+
+        public IDictionary<string, object?> Results { get; }
+    }
+}
