@@ -29,9 +29,9 @@ internal static class LoadFindings
             from workload in plan.Specification.Workloads.Select((options, index) => (Options: options, Path: $"workloads[{index}].load"))
             where workload.Options.Load is not null && plan.Specification.IsPooled(workload.Options.Route)
             group workload by (workload.Options.Route, User: plan.UserOf(workload.Options)) into pool
-            let busy = pool.Sum(workload => Busy(workload.Options.Load!))
+            let busy = pool.Sum(workload => workload.Options.Load!.MeanBusy)
             where size > 0 && busy > (long)pods * size
-            let largest = pool.MaxBy(workload => Busy(workload.Options.Load!))
+            let largest = pool.MaxBy(workload => workload.Options.Load!.MeanBusy)
             select Finding(plan, today, largest.Options, largest.Path, (pods, size), busy);
     }
 
@@ -45,7 +45,7 @@ internal static class LoadFindings
         var fastest = TimeSpan.FromMilliseconds(Math.Floor(load.MeanQuery.TotalMilliseconds * (double)share));
         return new(
             PoolServesLoad, FindingLevel.Advisory, path,
-            $"`{path}`: {Text(load.PeakRps)}/s × {Text((decimal)load.MeanQuery.TotalSeconds)} s keep {Text(Math.Ceiling(busy))} server connections busy, "
+            $"`{path}`: {load.Product} keep {Text(Math.Ceiling(busy))} server connections busy, "
             + $"but the pool of {workload.Name} has {pods.Count} × {pods.Size} = {has}: clients wait until they give up; "
             + $"{Larger(plan, today, needed)}, expect at most {Text(rate)}/s, or hold a connection for {DurationText.Format(fastest)} at most.");
     }
@@ -74,8 +74,6 @@ internal static class LoadFindings
 
         return $"{text} on a server with max_connections of at least {Text(to)}";
     }
-
-    private static decimal Busy(LoadOptions load) => load.PeakRps * (decimal)load.MeanQuery.TotalSeconds;
 
     private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 

@@ -122,7 +122,7 @@ public sealed record BuiltInSizing
         || workload.Driver is not (Driver.Libpq or Driver.Npgsql or Driver.NodePostgres);
 
     private static decimal Busy(ImmutableArray<WorkloadOptions> workloads) =>
-        workloads.Select(workload => workload.Load).OfType<LoadOptions>().Sum(load => load.PeakRps * (decimal)load.MeanQuery.TotalSeconds);
+        workloads.Select(workload => workload.Load).OfType<LoadOptions>().Sum(load => load.MeanBusy);
 
     private static long? MostClientsOf(WorkloadOptions workload) => workload is { Pool: { } pool, Replicas.MaxDuringRollout: { } copies }
         ? (long)copies * workload.Processes * (pool.Size + pool.Overflow)

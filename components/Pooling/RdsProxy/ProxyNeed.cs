@@ -36,10 +36,10 @@ internal sealed record ProxyNeed(long? Connections, string Formula)
             : null;
         if (workload.Load is not { } load)
             return new(clients, clients is null ? "unknown" : Text(clients.Value));
-        var busy = (long)Math.Max(1, Math.Min(Math.Ceiling(load.PeakRps * (decimal)load.MeanQuery.TotalSeconds), long.MaxValue / 4));
+        var busy = (long)Math.Max(1, Math.Min(Math.Ceiling(load.MeanBusy), long.MaxValue / 4));
         return clients <= busy
             ? new(clients, Text(clients.Value))
-            : new(busy, $"ceil({Text(load.PeakRps)}/s × {Text((decimal)load.MeanQuery.TotalSeconds)} s)");
+            : new(busy, $"ceil({load.Product})");
     }
 
     private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);

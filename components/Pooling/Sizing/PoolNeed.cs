@@ -22,12 +22,12 @@ internal sealed record PoolNeed(int Size, string Reason)
         var processes = pooler.Pods.Processes;
         var loads = workloads.Select(workload => workload.Load).OfType<LoadOptions>().ToList();
         var silent = workloads.Where(workload => workload.Load is null).Select(workload => workload.Name).ToList();
-        var busy = loads.Sum(load => load.PeakRps * (decimal)load.MeanQuery.TotalSeconds) * Margin;
+        var busy = loads.Sum(load => load.MeanBusy) * Margin;
         var size = (int)Math.Clamp(Math.Ceiling(busy / pods / processes), 1, 1_000_000);
         if (loads.Count == 0 || (silent.Count > 0 && size <= Default))
             return new(Default, $"{Default} is PgBouncer's own default, as the load of {string.Join(", ", silent)} is not known");
 
-        var terms = string.Join(" + ", loads.Select(load => $"{Text(load.PeakRps)}/s × {Text((decimal)load.MeanQuery.TotalSeconds)} s"));
+        var terms = string.Join(" + ", loads.Select(load => load.Product));
         var product = loads.Count == 1 ? terms : $"({terms})";
         return new(size, $"{product} × {Text(Margin)} = {Text(busy)} busy connections on {PoolSizing.Counted(pods, "pod")}"
             + (processes == 1 ? $" is {size} a pod" : $" of {processes} processes is {size} a process"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Infra.Pooling.Specification;
 
@@ -49,5 +50,40 @@ public sealed record PoolOptions(int Size, int Overflow = 0);
 
 /// <summary>Work at the peak, over all replicas.</summary>
 /// <param name="PeakRps">Requests a second; 0.001 to 1000000000.</param>
-/// <param name="MeanQuery">Mean time that a request holds a server connection; more than 0, at most 24 h.</param>
-public sealed record LoadOptions(decimal PeakRps, TimeSpan MeanQuery);
+/// <param name="MeanQuery">Mean time that a transaction holds a server connection; more than 0, at most 24 h.</param>
+public sealed record LoadOptions(decimal PeakRps, TimeSpan MeanQuery)
+{
+    /// <summary>Transactions of one request; 0.001 to 1000, null for 1.</summary>
+    public decimal? Transactions { get; init; }
+
+    /// <summary>
+    /// Standard deviation of the times that transactions hold a connection, divided by their mean; 0 (all alike) to 100, null for 1
+    /// (exponential).
+    /// </summary>
+    public decimal? Variation { get; init; }
+
+    /// <summary>
+    /// Share of <see cref="MeanQuery"/> in which a processor of the server is at work rather than waiting for disk, locks, network or
+    /// client; 0 to 1, null for not known.
+    /// </summary>
+    public decimal? Busy { get; init; }
+
+    /// <summary>Share of the requests that only read, and could be served by a replica; 0 to 1, null for not known.</summary>
+    public decimal? Reads { get; init; }
+
+    /// <summary>Transactions a second at the peak.</summary>
+    public decimal PerSecond => PeakRps * (Transactions ?? 1);
+
+    /// <summary>Server connections that are in use on average at the peak, by Little's law: arrivals a second times seconds of use.</summary>
+    public decimal MeanBusy => PerSecond * (decimal)MeanQuery.TotalSeconds;
+
+    /// <summary>Whether it says more than how much there is to do: then a queueing model tells the size of its pool.</summary>
+    public bool IsDetailed => Variation is not null || Busy is not null;
+
+    /// <summary><see cref="MeanBusy"/> as a product, such as <c>300/s × 2 × 0.02 s</c>.</summary>
+    internal string Product => Transactions is { } each
+        ? $"{Text(PeakRps)}/s × {Text(each)} × {Text((decimal)MeanQuery.TotalSeconds)} s"
+        : $"{Text(PeakRps)}/s × {Text((decimal)MeanQuery.TotalSeconds)} s";
+
+    private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}

@@ -72,6 +72,12 @@ internal static partial class FaultCases
         # Kubernetes workloads.0.load={"peakRps":"many"}
         `workloads[0].load.meanQuery`: is missing; allowed: a duration from 0.0001ms to 24h; fix: add `meanQuery: 20ms`
         `workloads[0].load.peakRps`: is not a number (received "many"); allowed: a number from 0.001 to 1000000000; fix: write digits, with a point where it is needed
+        # Kubernetes workloads.0.load={"peakRps":1,"meanQuery":"1ms","transactions":0,"variation":-1,"busy":1.5,"reads":"80%","share":1}
+        `workloads[0].load.transactions`: is too small (received 0); allowed: a number from 0.001 to 1000; fix: raise it to 0.001 or more
+        `workloads[0].load.variation`: is too small (received -1); allowed: a number from 0 to 100; fix: raise it to 0 or more
+        `workloads[0].load.busy`: is too large (received 1.5); allowed: a number from 0 to 1; fix: lower it to 1 or less
+        `workloads[0].load.reads`: is not a number (received "80%"); allowed: a number from 0 to 1; fix: write digits, with a point where it is needed
+        `workloads[0].load.share`: is not a known key (received 1); allowed: peakRps, meanQuery, transactions, variation, busy, reads; fix: remove it
         # Kubernetes workloads.0.name=-;workloads.0.needs=["load"]
         `workloads[0].name`: is missing; allowed: 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends; fix: add `name: api`
         `workloads[0].needs[0]`: does not survive transaction pooling, on which `workloads[0]` is routed (received "load"); allowed: protocolPrepare; everything on `route: direct` or in mode session; fix: set `route: direct` for the workload, or `pooler.mode: session`

@@ -48,4 +48,17 @@ public sealed class RoundTripTests
 
         Assert.Equal("""{"peakRps":1000.5,"meanQuery":"0.5ms"}""", specification.ToJson().GetProperty("workloads")[0].GetProperty("load").GetRawText());
     }
+
+    [Fact]
+    public void ToJson_DetailsOfALoad_AreReadBack()
+    {
+        const string Load = """{"peakRps":10,"meanQuery":"5ms","transactions":2.5,"variation":0,"busy":0.25,"reads":0.8}""";
+
+        var specification = Sample.Read(Sample.With(Sample.Kubernetes, ("workloads.0.load", Load)));
+
+        Assert.Equal(Load, specification.ToJson().GetProperty("workloads")[0].GetProperty("load").GetRawText());
+        Assert.Equal(
+            new LoadOptions(10, TimeSpan.FromMilliseconds(5)) { Transactions = 2.5m, Variation = 0, Busy = 0.25m, Reads = 0.8m },
+            specification.Workloads[0].Load);
+    }
 }

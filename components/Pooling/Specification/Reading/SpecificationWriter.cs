@@ -97,8 +97,23 @@ internal static class SpecificationWriter
         Add(node, "user", workload.User);
         Add(node, "database", workload.Database);
         if (workload.Load is { } load)
-            node["load"] = new JsonObject { ["peakRps"] = Plain(load.PeakRps), ["meanQuery"] = DurationText.Format(load.MeanQuery) };
+            node["load"] = Load(load);
         node["needs"] = List(workload.Needs, feature => Spelling.Of(feature));
+        return node;
+    }
+
+    private static JsonObject Load(LoadOptions load)
+    {
+        var node = new JsonObject { ["peakRps"] = Plain(load.PeakRps), ["meanQuery"] = DurationText.Format(load.MeanQuery) };
+        foreach (var (key, value) in new[]
+        {
+            ("transactions", load.Transactions), ("variation", load.Variation), ("busy", load.Busy), ("reads", load.Reads),
+        })
+        {
+            if (value is { } stated)
+                node[key] = Plain(stated);
+        }
+
         return node;
     }
 

@@ -72,11 +72,17 @@ internal static class WorkloadReader
 
     private static LoadOptions? ReadLoad(Cursor cursor)
     {
-        if (cursor.Object(["peakRps", "meanQuery"]) is not { } section)
+        if (cursor.Object(["peakRps", "meanQuery", "transactions", "variation", "busy", "reads"]) is not { } section)
             return null;
         var rps = section["peakRps"].Required("100").Number(0.001m, 1_000_000_000, "a number from 0.001 to 1000000000");
         var query = section["meanQuery"].Required("20ms").Duration(TimeSpan.FromTicks(1), TimeSpan.FromHours(24), TimeSpan.FromTicks(1));
-        return rps is { } r && query is { } q ? new LoadOptions(r, q) : null;
+        const string Share = "a number from 0 to 1";
+        var transactions = section["transactions"].Number(0.001m, 1000, "a number from 0.001 to 1000");
+        var variation = section["variation"].Number(0, 100, "a number from 0 to 100");
+        var (busy, reads) = (section["busy"].Number(0, 1, Share), section["reads"].Number(0, 1, Share));
+        return rps is { } r && query is { } q
+            ? new LoadOptions(r, q) { Transactions = transactions, Variation = variation, Busy = busy, Reads = reads }
+            : null;
     }
 
     private static ImmutableArray<SessionFeature>? ReadNeeds(Cursor cursor)
