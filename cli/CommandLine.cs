@@ -57,6 +57,7 @@ internal static class CommandLine
             OutputsCommand.Create(session),
             RenderCommand.Create(session),
             LintCommand.Create(session),
+            DoctorCommand.Create(session),
             TestCommand.Create(session),
             CompletionCommand.Create(session),
         };

@@ -17,6 +17,7 @@ public sealed class UsageTests : IDisposable
         { "check", ["--preview-json", "--state", "--format", "--baseline", "--config", "--today", "--json", "--debug"] },
         { "rules", ["--schema", "--debug"] },
         { "outputs", ["--json", "--show-secrets", "--debug"] },
+        { "doctor", ["--admin", "--stack", "--json", "--debug"] },
         { "lint", ["--pgbouncer-version", "--json", "--debug"] },
         { "failover", ["--json", "--debug"] },
         { "rotate", ["--finish", "--force", "--json", "--debug"] },

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Infra.Cli.Doctor.Looking;
+
+namespace Infra.Cli.Doctor.Checks;
+
+/// <summary>How many connections a server still takes from ordinary roles.</summary>
+internal static class HeadroomCheck
+{
+    public const string Name = "headroom";
+
+    private const int FailBelowPercent = 10;
+    private const int WarnBelowPercent = 20;
+
+    private static readonly string[] _reserves = ["superuser_reserved_connections", "reserved_connections", "rds.rds_reserved_connections"];
+
+    public static IEnumerable<CheckResult> Of(DoctorSight sight) => sight.Entries.Select(Of);
+
+    private static CheckResult Of(EntrySight entry)
+    {
+        const string Advice = "lower default_pool_size or the clients' pools, end idle sessions, or raise max_connections";
+        if ((entry.Login.Reason ?? entry.Server.Reason) is { } reason)
+        {
+            return IsFull(reason)
+                ? CheckResult.Fail(Name, entry.Name, $"the server takes no more connections: {reason}", Advice)
+                : CheckResult.Skip(Name, entry.Name, entry.Server.Reason!);
+        }
+
+        if (entry.Settings.Value is not { } settings)
+            return CheckResult.Skip(Name, entry.Name, entry.Settings.Reason!);
+        var max = Number("max_connections");
+        var reserved = _reserves.Sum(Number);
+        var used = entry.Server.Value!.Used;
+        var usable = max - reserved;
+        var free = Math.Max(0, usable - used);
+        var found = string.Create(CultureInfo.InvariantCulture, $"{used} of {usable} used ({max} minus {reserved} reserved), {free} free");
+        return (free * 100) switch
+        {
+            var part when part < usable * FailBelowPercent => CheckResult.Fail(Name, entry.Name, $"{found}: less than {FailBelowPercent} %", Advice),
+            var part when part < usable * WarnBelowPercent => CheckResult.Warn(Name, entry.Name, $"{found}: less than {WarnBelowPercent} %", Advice),
+            _ => CheckResult.Ok(Name, entry.Name, found),
+        };
+
+        long Number(string name) =>
+            long.TryParse(settings.GetValueOrDefault(name)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Math.Max(0, number) : 0;
+    }
+
+    private static bool IsFull(string reason) =>
+        reason.Contains("too many clients already", StringComparison.Ordinal) || reason.Contains("remaining connection slots", StringComparison.Ordinal);
+}
