@@ -24,6 +24,7 @@ public class ImportTests
         ["offline/Pulumi.AzureNative"] = [],
         ["offline/Pulumi.Aws"] = [],
         ["offline/Pulumi.Kubernetes"] = [],
+        ["samples/aspnet-service"] = [],
         ["samples/aurora-readers"] = [Aws, Claims],
         ["samples/azure-key-vault"] = [Azure, Claims],
         ["samples/existing-rds"] = [Aws, Claims],

@@ -1,2 +1,0 @@
-// The configuration of a program is an environment variable, which all tests share.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
