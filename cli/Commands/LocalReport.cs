@@ -28,7 +28,7 @@ internal static class LocalReport
         var parts = new Table().Border(TableBorder.Rounded).Title($"[bold]{Markup.Escape(stack.Name)} on this machine[/]")
             .AddColumn("part").AddColumn("address").AddColumn("process").AddColumn("change");
         foreach (var part in result.Parts)
-            parts.AddRow(Markup.Escape(part.Name), $"127.0.0.1:{part.Port}", $"{part.Pid}", Spelling.Of(part.Change));
+            parts.AddRow(Markup.Escape(part.Name), part.Address.ToString(), $"{part.Pid}", Spelling.Of(part.Change));
         console.Write(parts);
 
         foreach (var probe in probes)
@@ -43,7 +43,8 @@ internal static class LocalReport
     {
         ["name"] = part.Name,
         ["kind"] = Spelling.Of(part.Kind),
-        ["port"] = part.Port,
+        ["address"] = part.Address.Address.ToString(),
+        ["port"] = part.Address.Port,
         ["pid"] = part.Pid,
         ["change"] = Spelling.Of(part.Change),
     };

@@ -25,18 +25,17 @@ internal static class LocalStack
     public static LocalPorts Ports(StackFile stack, LocalState? state, int? pooler = null, int? database = null)
     {
         var replicas = LocalConfiguration.ReplicasOf(stack);
-        var standard = LocalPorts.Default(replicas);
+        var standard = LocalPorts.Of(replicas);
         var shared = pooler ?? state?.Ports.Pooler ?? standard.Pooler;
-        if (database is null && state is not null)
-        {
-            // After a failover the primary need not have the lowest port.
-            var used = state.Ports.Replicas.Append(state.Ports.Primary);
-            return new(shared, state.Ports.Primary,
-                [.. state.Ports.Replicas.Take(replicas), .. Enumerable.Range(used.Max() + 1, Math.Max(0, replicas - state.Ports.Replicas.Length))]);
-        }
+        if (database is { } port)
+            return LocalPorts.Of(replicas, shared, port);
+        if (state is null)
+            return standard with { Pooler = shared };
 
-        var first = database ?? standard.Primary;
-        return new(shared, first, [.. Enumerable.Range(first + 1, replicas)]);
+        // After a failover the primary need not have the first address.
+        var (primary, kept) = (state.Ports.Primary, state.Ports.Replicas.Take(replicas).ToArray());
+        var free = Enumerable.Range(0, LocalPorts.MostServers).Select(number => LocalPorts.Server(number, primary.Port)).Except([primary, .. kept]);
+        return new(shared, primary, [.. kept, .. free.Take(replicas - kept.Length)]);
     }
 
     /// <summary>The stack itself or, if its database is the local one, the stack with addresses and placeholders for its secrets.</summary>

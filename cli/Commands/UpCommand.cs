@@ -16,7 +16,7 @@ internal static class UpCommand
     {
         var stack = new Option<string>("--stack") { Description = "Play the specification of this stack, its target and database replaced by the local ones", DefaultValueFactory = _ => LocalStack.Name };
         var port = new Option<int?>("--port") { CustomParser = ReadPort, Description = "Port of the pooler on 127.0.0.1 (default 6432, or the one in use)" };
-        var databasePort = new Option<int?>("--database-port") { CustomParser = ReadPort, Description = "Port of the primary on 127.0.0.1; the replicas take the next ones (default 15432, or the one in use)" };
+        var databasePort = new Option<int?>("--database-port") { CustomParser = ReadPort, Description = "Port of the servers: the primary on 127.0.0.1, the replicas on 127.0.0.2 and on (default 15432, or the one in use)" };
         var json = CommonOptions.Json();
         var show = CommonOptions.ShowSecrets();
         var command = new Command("up", "Start PostgreSQL, a streaming replica and PgBouncer pods on this machine, from what the Kubernetes component emits, and probe them")

@@ -7,10 +7,11 @@ namespace Infra.Cli.Evaluation;
 /// <summary>A stack's configuration with its target and database replaced by those of this machine.</summary>
 internal static class LocalConfiguration
 {
-    private const string Loopback = "127.0.0.1";
-
     /// <summary>max_connections where the specification leaves it to a cloud's catalogue.</summary>
     private const int DefaultMaxConnections = 200;
+
+    /// <summary>Before 1.25 PgBouncer compares a server's certificate with the whole list of hosts.</summary>
+    private static readonly Version ComparesEachHost = new(1, 25);
 
     private static readonly string[] KeptDatabaseKeys = ["name", "user", "maxConnections", "replicas", "reserve"];
     private static readonly string[] DroppedPoolerKeys = ["kind", "host", "port", "version", "rootCertificate"];
@@ -36,11 +37,11 @@ internal static class LocalConfiguration
         var local = new JsonObject
         {
             ["version"] = postgresVersion,
-            ["host"] = Loopback,
-            ["port"] = ports.Primary,
+            ["host"] = ports.Primary.Address.ToString(),
+            ["port"] = ports.Primary.Port,
             ["maxConnections"] = DefaultMaxConnections,
             ["replicas"] = ports.Replicas.Length,
-            ["readHosts"] = new JsonArray([.. ports.Replicas.Select(port => JsonValue.Create($"{Loopback}:{port}"))]),
+            ["readHosts"] = new JsonArray([.. ports.Replicas.Select(replica => JsonValue.Create(replica.ToString()))]),
         };
         // A key that nobody knows stays, so that its fault is reported here as it would be elsewhere.
         foreach (var key in KeptDatabaseKeys.Where(key => key != "replicas").Concat(unknown))
@@ -62,7 +63,11 @@ internal static class LocalConfiguration
         // RDS Proxy's and Azure's settings have other names.
         if (!wasPgBouncer)
             pooler.Remove("settings");
-        pooler["host"] = Loopback;
+        // The authority is this machine's own and signs nothing but these servers.
+        var readers = ports.Replicas.Length + (pooler["readFallback"]?.ToString() == "primary" ? 1 : 0);
+        if (readers > 1 && version < ComparesEachHost && (pooler["settings"] ??= new JsonObject()) is JsonObject settings)
+            settings.TryAdd("server_tls_sslmode", "verify-ca");
+        pooler["host"] = LocalPorts.Server(0, 0).Address.ToString();
         pooler["port"] = ports.Pooler;
         pooler["version"] = version.ToString(3);
         pooler["rootCertificate"] = caFile;

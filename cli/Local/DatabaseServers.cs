@@ -50,7 +50,7 @@ internal sealed class DatabaseServers(
         try
         {
             return await Sql.ConnectAsync(
-                server.Port, database, LocalSecrets.Superuser, secrets.Password(LocalSecrets.Superuser), secrets.CaFile, cancellation);
+                server.Address, database, LocalSecrets.Superuser, secrets.Password(LocalSecrets.Superuser), secrets.CaFile, cancellation);
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)
         {
@@ -79,7 +79,7 @@ internal sealed class DatabaseServers(
     }
 
     private Task ConfigurePrimaryAsync(bool synchronous, CancellationToken cancellation) => primary.ConfigureAsync(
-        PostgresConfiguration.Server(primaryName, primary.Port, synchronous ? request.Parameters : request.Parameters.Remove(PostgresConfiguration.Synchronous), request, null),
+        PostgresConfiguration.Server(primaryName, primary.Address, synchronous ? request.Parameters : request.Parameters.Remove(PostgresConfiguration.Synchronous), request, null),
         secrets.Certificates, cancellation);
 
     private IEnumerable<string> OtherFolders() =>
@@ -109,11 +109,11 @@ internal sealed class DatabaseServers(
         PostgresServer replica = new(machine, replicas[index], request.Ports.Replicas[index], time);
         string slot = ServerNames.Slot(replica.Name);
         string passwordFile = Path.Combine(machine.Runtime, "replication.pgpass");
-        Files.Write(passwordFile, $"127.0.0.1:*:*:{LocalSecrets.Replicator}:{secrets.Password(LocalSecrets.Replicator)}\n", machine.Account);
+        Files.Write(passwordFile, $"*:*:*:{LocalSecrets.Replicator}:{secrets.Password(LocalSecrets.Replicator)}\n", machine.Account);
         string caFile = Path.Combine(machine.Runtime, "ca.crt");
         Files.Write(caFile, secrets.Certificates.Ca, machine.Account);
         string source = PostgresConfiguration.Keywords(
-            ("host", "127.0.0.1"), ("port", primary.Port.ToString(CultureInfo.InvariantCulture)), ("user", LocalSecrets.Replicator),
+            ("host", primary.Address.Address.ToString()), ("port", $"{primary.Address.Port}"), ("user", LocalSecrets.Replicator),
             ("passfile", passwordFile), ("sslmode", "verify-full"), ("sslrootcert", caFile), ("application_name", slot));
 
         PartChange change = PartChange.Unchanged;
@@ -145,7 +145,7 @@ internal sealed class DatabaseServers(
         await replica.ConfigureAsync(
             // Whoever is promoted is alone at first and must not wait for anybody.
             PostgresConfiguration.Server(
-                replica.Name, replica.Port, request.Parameters.Remove(PostgresConfiguration.Synchronous), request, (source, slot)), secrets.Certificates, cancellation);
+                replica.Name, replica.Address, request.Parameters.Remove(PostgresConfiguration.Synchronous), request, (source, slot)), secrets.Certificates, cancellation);
         // A standby does not start with lower limits than it believes the primary to have, so it must have heard of lower ones first.
         if (replica.Process is not null)
             await HasCaughtUpAsync(server, slot, cancellation);
@@ -175,7 +175,7 @@ internal sealed class DatabaseServers(
         await PostgresServer.StopAsync(PostgresServer.Find(data), time, cancellation);
         await DropSlotAsync(server, ServerNames.Slot(name), cancellation);
         Files.RemoveFolder(data);
-        return new LocalPart(PartKind.Replica, name, 0, null, PartChange.Removed);
+        return new LocalPart(PartKind.Replica, name, LocalPorts.Server(0, 0), null, PartChange.Removed);
     }
 
     /// <summary>Starts, reloads or restarts a configured server: the least that makes its configuration hold.</summary>
@@ -183,7 +183,7 @@ internal sealed class DatabaseServers(
     {
         if (server.Process is null)
         {
-            progress.Report($"Starting {server.Name} on 127.0.0.1:{server.Port.ToString(CultureInfo.InvariantCulture)}.");
+            progress.Report($"Starting {server.Name} on {server.Address}.");
             await server.StartAsync(cancellation);
             change = change == PartChange.Created ? change : PartChange.Started;
         }
@@ -201,13 +201,13 @@ internal sealed class DatabaseServers(
         {
             change = PartChange.Reloaded;
         }
-        return new LocalPart(kind, server.Name, server.Port, server.Process?.Pid, change);
+        return new LocalPart(kind, server.Name, server.Address, server.Process?.Pid, change);
 
         async Task<(bool Restart, bool Reloaded)> NeedsRestartAsync(PostgresServer running)
         {
             await running.WaitReadyAsync(cancellation);
-            // A server that still listens on its old port cannot be asked on the new one.
-            if (running.RunningPort != running.Port)
+            // A server that still listens where it was cannot be asked at its new address.
+            if (!running.IsReachable)
                 return (true, false);
             bool read;
             await using (NpgsqlConnection connection = await SuperuserAsync(running, "postgres", cancellation))

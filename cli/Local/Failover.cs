@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using Npgsql;
 
 namespace Infra.Cli.Local;
@@ -31,11 +32,11 @@ internal sealed class Failover(LocalMachine machine, LocalSecrets secrets, Local
     {
         string? best = null;
         long most = -1;
-        foreach ((string name, int port) in state.ReplicaPorts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((string name, IPEndPoint address) in state.ReplicaPorts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (Server(name, port).Process is null)
+            if (Server(name, address).Process is null)
                 continue;
-            await using NpgsqlConnection replica = await ConnectAsync(port, cancellation);
+            await using NpgsqlConnection replica = await ConnectAsync(address, cancellation);
             long received = await Sql.ScalarAsync<long>(replica, Received, cancellation);
             if (received > most)
                 (best, most) = (name, received);
@@ -44,7 +45,7 @@ internal sealed class Failover(LocalMachine machine, LocalSecrets secrets, Local
             "start what is there with: ./infra up local");
     }
 
-    /// <summary>The ports once the failover is over: every server keeps its own, and the new replica takes the old primary's.</summary>
+    /// <summary>The addresses once the failover is over: every server keeps its own, and the new replica takes the old primary's.</summary>
     public static LocalPorts PortsAfter(LocalState state, string to) => state.Ports with
     {
         Primary = state.ReplicaPorts[to],
@@ -60,7 +61,7 @@ internal sealed class Failover(LocalMachine machine, LocalSecrets secrets, Local
         await from.FenceAsync(cancellation);
         if (to.Process is null)
             await to.StartAsync(cancellation);
-        await using (NpgsqlConnection replica = await ConnectAsync(to.Port, cancellation))
+        await using (NpgsqlConnection replica = await ConnectAsync(to.Address, cancellation))
         {
             if (step.Planned && await Sql.ScalarAsync<bool>(replica, "SELECT pg_is_in_recovery()", cancellation))
                 await RefuseGapAsync(state, from, replica, cancellation);
@@ -125,8 +126,8 @@ internal sealed class Failover(LocalMachine machine, LocalSecrets secrets, Local
     private static string Line(string text, string label) => text.Split('\n')
         .Where(line => line.StartsWith(label, StringComparison.Ordinal)).Select(line => line[label.Length..].Trim()).FirstOrDefault("");
 
-    private PostgresServer Server(string name, int port) => new(machine, name, port, time);
+    private PostgresServer Server(string name, IPEndPoint address) => new(machine, name, address, time);
 
-    private Task<NpgsqlConnection> ConnectAsync(int port, CancellationToken cancellation) =>
-        Sql.ConnectAsync(port, "postgres", LocalSecrets.Superuser, secrets.Password(LocalSecrets.Superuser), secrets.CaFile, cancellation);
+    private Task<NpgsqlConnection> ConnectAsync(IPEndPoint address, CancellationToken cancellation) =>
+        Sql.ConnectAsync(address, "postgres", LocalSecrets.Superuser, secrets.Password(LocalSecrets.Superuser), secrets.CaFile, cancellation);
 }

@@ -6,13 +6,15 @@ namespace Infra.Cli.Local;
 
 /// <summary>The CA of this local target and the certificate that its servers and poolers show, all as PEM.</summary>
 /// <param name="Ca">Certificate of the CA.</param>
-/// <param name="Server">Certificate for localhost and 127.0.0.1.</param>
+/// <param name="Server">Certificate for localhost and the addresses of all servers.</param>
 /// <param name="ServerKey">Private key of the server certificate (PKCS #8).</param>
 public sealed record LocalCertificates(string Ca, string Server, string ServerKey)
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
     // A clock that is set back a little must not make a fresh certificate invalid.
     private static readonly TimeSpan Backdate = TimeSpan.FromHours(1);
+
+    private static IEnumerable<IPAddress> Addresses => Enumerable.Range(0, LocalPorts.MostServers).Select(number => LocalPorts.Server(number, 0).Address);
 
     /// <summary>Never the key.</summary>
     public override string ToString() => "[secret]";
@@ -48,7 +50,7 @@ public sealed record LocalCertificates(string Ca, string Server, string ServerKe
             return null;
         }
         if (certificate.NotBefore.ToUniversalTime() <= now && now < certificate.NotAfter.ToUniversalTime() - RenewBefore
-            && (issuer is null || IsIssuedBy(certificate, issuer)))
+            && (issuer is null || (IsIssuedBy(certificate, issuer) && Addresses.All(address => certificate.MatchesHostname(address.ToString())))))
             return certificate;
         certificate.Dispose();
         return null;
@@ -82,7 +84,8 @@ public sealed record LocalCertificates(string Ca, string Server, string ServerKe
         CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256);
         SubjectAlternativeNameBuilder names = new();
         names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
+        foreach (IPAddress address in Addresses)
+            names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Infra.Cli.Local;
@@ -32,7 +33,7 @@ public sealed record LocalRequest
     /// <summary>The stack whose specification is played.</summary>
     public required string Stack { get; init; }
 
-    /// <summary>Ports on 127.0.0.1; the number of replica ports is the number of replicas.</summary>
+    /// <summary>Where it listens; there are as many replicas as addresses for them.</summary>
     public required LocalPorts Ports { get; init; }
 
     /// <summary>Name of the database.</summary>
@@ -101,10 +102,10 @@ public enum PartKind
 /// <summary>One server or pod.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Its name, unique within the local target.</param>
-/// <param name="Port">Its port on 127.0.0.1.</param>
+/// <param name="Address">Its loopback address and port.</param>
 /// <param name="Pid">Its process; null when it does not run.</param>
 /// <param name="Change">What happened to it.</param>
-public sealed record LocalPart(PartKind Kind, string Name, int Port, int? Pid, PartChange Change);
+public sealed record LocalPart(PartKind Kind, string Name, IPEndPoint Address, int? Pid, PartChange Change);
 
 /// <summary>What an <c>up</c> or <c>down</c> did, or what a <c>status</c> found.</summary>
 /// <param name="Stack">The stack that is played; null when there is none.</param>

@@ -1,22 +1,36 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Infra.Cli.Local;
 
-/// <summary>The loopback ports of the local target.</summary>
-/// <param name="Pooler">Port of all PgBouncer pods; 1024 to 65535.</param>
-/// <param name="Primary">Port of the primary; 1024 to 65535.</param>
-/// <param name="Replicas">Port of each replica; 1024 to 65535.</param>
-public sealed record LocalPorts(int Pooler, int Primary, ImmutableArray<int> Replicas)
+/// <summary>
+/// Where the local target listens. Servers share one port and have an address each, as servers elsewhere do: PgBouncer takes one port for
+/// all hosts of a pool.
+/// </summary>
+/// <param name="Pooler">Port of all PgBouncer pods on 127.0.0.1; 1024 to 65535.</param>
+/// <param name="Primary">Loopback address and port of the primary.</param>
+/// <param name="Replicas">Loopback address and port of each replica.</param>
+public sealed record LocalPorts(int Pooler, IPEndPoint Primary, ImmutableArray<IPEndPoint> Replicas)
 {
-    /// <summary>6432 for the pooler, 15432 for the primary, 15433 and on for the replicas.</summary>
-    public static LocalPorts Default(int replicas) => new(6432, 15432, [.. Enumerable.Range(15433, replicas)]);
+    /// <summary>How many servers there can be; certificates are made for the addresses of all.</summary>
+    public const int MostServers = 16;
+
+    /// <summary>The primary on 127.0.0.1, the replicas on 127.0.0.2 and on.</summary>
+    /// <param name="replicas">Number of replicas; 0 to 15.</param>
+    /// <param name="pooler">Port of the pooler.</param>
+    /// <param name="database">Port of all servers.</param>
+    public static LocalPorts Of(int replicas, int pooler = 6432, int database = 15432) =>
+        new(pooler, Server(0, database), [.. Enumerable.Range(1, replicas).Select(number => Server(number, database))]);
+
+    /// <summary>The address of one of the servers.</summary>
+    public static IPEndPoint Server(int number, int port) => new(new IPAddress([127, 0, 0, (byte)(number + 1)]), port);
 
     /// <inheritdoc/>
     public bool Equals(LocalPorts? other) =>
-        other is not null && Pooler == other.Pooler && Primary == other.Primary && Replicas.SequenceEqual(other.Replicas);
+        other is not null && Pooler == other.Pooler && Primary.Equals(other.Primary) && Replicas.SequenceEqual(other.Replicas);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Pooler, Primary, Replicas.Length);
@@ -42,8 +56,8 @@ public sealed record LocalState(string Stack, LocalPorts Ports, string Runtime)
     /// <summary>The failover that was begun; null when there is none to finish.</summary>
     public LocalFailover? Failover { get; init; }
 
-    /// <summary>The port of each replica by its name.</summary>
-    internal ImmutableDictionary<string, int> ReplicaPorts =>
+    /// <summary>The address of each replica by its name.</summary>
+    internal ImmutableDictionary<string, IPEndPoint> ReplicaPorts =>
         ServerNames.Replicas(Primary, Ports.Replicas.Length).Zip(Ports.Replicas).ToImmutableDictionary(pair => pair.First, pair => pair.Second);
 
     internal static LocalState? Read(LocalFolders folders)
@@ -63,7 +77,7 @@ public sealed record LocalState(string Stack, LocalPorts Ports, string Runtime)
             JsonNode ports = root["ports"]!;
             return new LocalState(
                 (string)root["stack"]!,
-                new LocalPorts((int)ports["pooler"]!, (int)ports["primary"]!, [.. ports["replicas"]!.AsArray().Select(port => (int)port!)]),
+                new LocalPorts((int)ports["pooler"]!, Address(ports["primary"]!), [.. ports["replicas"]!.AsArray().Select(server => Address(server!))]),
                 (string)root["runtime"]!)
             {
                 Primary = (string?)root["primary"] ?? ServerNames.First,
@@ -98,8 +112,8 @@ public sealed record LocalState(string Stack, LocalPorts Ports, string Runtime)
         ["ports"] = new JsonObject
         {
             ["pooler"] = Ports.Pooler,
-            ["primary"] = Ports.Primary,
-            ["replicas"] = new JsonArray([.. Ports.Replicas.Select(port => (JsonNode)port)]),
+            ["primary"] = Ports.Primary.ToString(),
+            ["replicas"] = new JsonArray([.. Ports.Replicas.Select(server => (JsonNode)server.ToString())]),
         },
         ["runtime"] = Runtime,
         ["primary"] = Primary,
@@ -107,6 +121,11 @@ public sealed record LocalState(string Stack, LocalPorts Ports, string Runtime)
             ? new JsonObject { ["from"] = begun.From, ["to"] = begun.To, ["planned"] = begun.Planned }
             : null,
     }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", null);
+
+    /// <summary>Until servers had addresses, each was a port on 127.0.0.1.</summary>
+    private static IPEndPoint Address(JsonNode server) => server.GetValueKind() == JsonValueKind.Number
+        ? LocalPorts.Server(0, (int)server)
+        : IPEndPoint.Parse((string)server!);
 
     private static InvalidInputException Damaged(LocalFolders folders, string place, Exception cause) => new(
         $"{folders.StateFile} is damaged{place}", null, null,

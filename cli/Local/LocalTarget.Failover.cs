@@ -79,7 +79,7 @@ public sealed partial class LocalTarget
         try
         {
             quiet = await pods.PauseAsync(async () => await Sql.ConnectAsync(
-                primary.Port, "postgres", LocalSecrets.Superuser, secrets.Password(LocalSecrets.Superuser), secrets.CaFile, cancellation), cancellation);
+                primary.Address, "postgres", LocalSecrets.Superuser, secrets.Password(LocalSecrets.Superuser), secrets.CaFile, cancellation), cancellation);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Npgsql;
 
 namespace Infra.Cli.Local;
@@ -41,16 +42,17 @@ public sealed partial class LocalTarget : IDisposable
         string? runtime = State?.Runtime;
         int[] pods = runtime is null ? [] : [.. Pod.Folders(runtime).Select(Pod.Find).OfType<ServerProcess>().Select(process => process.Pid)];
         int[] servers = runtime is null ? [] : [.. ServerFolders(State!).Select(PostgresServer.Find).OfType<ServerProcess>().Select(process => process.Pid)];
-        int[] all = [ports.Pooler, ports.Primary, .. ports.Replicas];
-        if (all.GroupBy(port => port).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        IPEndPoint pooler = LocalPorts.Server(0, ports.Pooler);
+        IPEndPoint[] all = [pooler, ports.Primary, .. ports.Replicas];
+        if (all.GroupBy(part => part).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new InvalidInputException("two parts of the local target cannot share a port",
-                twice.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), "a port of its own for each", "choose other ports");
+                $"{twice.Key}", "a port of its own for each", "choose other ports");
         }
-        Listener.EnsureFree(ports.Pooler, "the pooler", pods);
+        Listener.EnsureFree(pooler, "the pooler", pods);
         Listener.EnsureFree(ports.Primary, "the primary", servers);
-        foreach (int port in ports.Replicas)
-            Listener.EnsureFree(port, "a replica", servers);
+        foreach (IPEndPoint replica in ports.Replicas)
+            Listener.EnsureFree(replica, "a replica", servers);
     }
 
     /// <summary>Makes everything run as requested; what already does is left alone.</summary>
@@ -90,7 +92,7 @@ public sealed partial class LocalTarget : IDisposable
         DatabaseServers? servers = null;
         servers = new DatabaseServers(machine, secrets, request, state.Primary,
             (server, restart) => control.WhilePausedAsync(
-                async () => server.RunningPort == server.Port ? await servers!.SuperuserAsync(server, "postgres", cancellation) : null,
+                async () => server.IsReachable ? await servers!.SuperuserAsync(server, "postgres", cancellation) : null,
                 restart, cancellation),
             progress, time);
         (ImmutableArray<LocalPart> parts, bool changed) = await servers.UpAsync(cancellation);
@@ -107,14 +109,14 @@ public sealed partial class LocalTarget : IDisposable
         [
             .. ServerFolders(state).Select(folder => Server(Path.GetFileName(folder), PostgresServer.Find(folder))),
             .. Pod.Folders(state.Runtime).Select(folder => new LocalPart(
-                PartKind.Pod, Path.GetFileName(folder), state.Ports.Pooler, Pod.Find(folder)?.Pid,
+                PartKind.Pod, Path.GetFileName(folder), LocalPorts.Server(0, state.Ports.Pooler), Pod.Find(folder)?.Pid,
                 Pod.Deadline(folder) is not null && Pod.Find(folder) is not null ? PartChange.Draining : Present(Pod.Find(folder)))),
         ];
         return new LocalResult(state.Stack, parts) { Ports = state.Ports };
 
         LocalPart Server(string name, ServerProcess? process) => name == state.Primary
             ? new(PartKind.Primary, name, state.Ports.Primary, process?.Pid, Present(process))
-            : new(PartKind.Replica, name, state.ReplicaPorts.GetValueOrDefault(name), process?.Pid, Present(process));
+            : new(PartKind.Replica, name, state.ReplicaPorts.GetValueOrDefault(name, LocalPorts.Server(0, 0)), process?.Pid, Present(process));
 
         static PartChange Present(ServerProcess? process) => process is null ? PartChange.Stopped : PartChange.Unchanged;
     }

@@ -134,7 +134,7 @@ internal sealed class Pod(LocalMachine machine, string name, int port, TimeProvi
         using (SharedPort.HandOver())
         {
             process.Signal(machine.PgBouncerVersion >= WaitsForClients ? Native.Terminate : Native.Interrupt);
-            await Wait.UntilAsync(() => Listener.Find(port)?.Pids.Contains(process.Pid) != true, CloseLimit, time, cancellation);
+            await Wait.UntilAsync(() => Listener.Find(LocalPorts.Server(0, port))?.Pids.Contains(process.Pid) != true, CloseLimit, time, cancellation);
         }
         if (await Wait.UntilAsync(() => !process.IsAlive, patience < grace ? patience : grace, time, cancellation))
             return;

@@ -41,7 +41,7 @@ internal sealed class PodSet(LocalMachine machine, PodTemplate template, int por
                 await DrainAsync(old.Dequeue(), cancellation);
         }
         return [.. changes.OrderBy(change => change.Key, StringComparer.Ordinal).Select(change => new LocalPart(
-            PartKind.Pod, change.Key, port, Pod.Find(Pod.FolderOf(machine.Runtime, change.Key))?.Pid, change.Value))];
+            PartKind.Pod, change.Key, LocalPorts.Server(0, port), Pod.Find(Pod.FolderOf(machine.Runtime, change.Key))?.Pid, change.Value))];
     }
 
     private async Task StartOneAsync(CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using Npgsql;
 
 namespace Infra.Cli.Local;
@@ -7,18 +8,19 @@ namespace Infra.Cli.Local;
 /// <summary>One PostgreSQL server: its data folder, its process, its configuration.</summary>
 /// <param name="machine">Programs, account and folders.</param>
 /// <param name="name">Name of the data folder.</param>
-/// <param name="port">Port on 127.0.0.1.</param>
+/// <param name="address">Loopback address and port.</param>
 /// <param name="time">Clock.</param>
-internal sealed class PostgresServer(LocalMachine machine, string name, int port, TimeProvider time)
+internal sealed class PostgresServer(LocalMachine machine, string name, IPEndPoint address, TimeProvider time)
 {
     private const int PortLine = 3;
+    private const int AddressLine = 5;
     private const int StatusLine = 7;
     private const long LargestLog = 16 * 1024 * 1024;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     public string Name => name;
 
-    public int Port => port;
+    public IPEndPoint Address => address;
 
     public string Data { get; } = Path.Combine(machine.Runtime, name);
 
@@ -28,8 +30,9 @@ internal sealed class PostgresServer(LocalMachine machine, string name, int port
 
     public ServerProcess? Process => Find(Data);
 
-    /// <summary>The port on which the running server listens; 0 when it does not run.</summary>
-    public int RunningPort => Status() is { Length: > PortLine } lines ? int.Parse(lines[PortLine], CultureInfo.InvariantCulture) : 0;
+    /// <summary>Whether the server runs and listens where it should.</summary>
+    public bool IsReachable => Status() is { Length: > AddressLine } lines
+        && IPAddress.TryParse(lines[AddressLine].Trim(), out var listening) && address.Equals(new IPEndPoint(listening, int.Parse(lines[PortLine], CultureInfo.InvariantCulture)));
 
     public static string LogFile(string runtime, string name) => Path.Combine(runtime, "log", name + ".log");
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 
 namespace Infra.Cli.Local;
@@ -7,12 +8,12 @@ internal static class Sql
 {
     /// <summary>A connection that belongs to nobody else and verifies the server's certificate.</summary>
     public static async Task<NpgsqlConnection> ConnectAsync(
-        int port, string database, string user, string password, string caFile, CancellationToken cancellation)
+        IPEndPoint address, string database, string user, string password, string caFile, CancellationToken cancellation)
     {
         NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1",
-            Port = port,
+            Host = address.Address.ToString(),
+            Port = address.Port,
             Database = database,
             Username = user,
             Password = password,

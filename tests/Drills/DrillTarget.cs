@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Infra.Cli.Commands;
 using Infra.Cli.Configuration;
@@ -58,6 +59,7 @@ public sealed class DrillTarget : IDisposable
         LocalSecrets secrets = held.Secrets();
         if (await held.FinishFailoverAsync(machine, secrets, target, CancellationToken.None))
             Ports = held.State!.Ports;
+        Ports = LocalStack.Ports(File, held.State, Ports.Pooler, held.State is null ? Ports.Primary.Port : null);
         return await held.UpAsync(machine, secrets, await RequestAsync(machine, secrets, Ports), target, CancellationToken.None);
     }
 
@@ -100,9 +102,9 @@ public sealed class DrillTarget : IDisposable
     }.ConnectionString;
 
     /// <summary>A role's way past the pooler: the primary, or a replica.</summary>
-    public string Server(string role, int? port = null) => target.Connection(port ?? Ports.Primary, "app", pooling: false, role);
+    public string Server(string role, IPEndPoint? server = null) => target.Connection(server ?? Ports.Primary, "app", pooling: false, role);
 
-    public string Superuser(int? port = null) => Server(LocalSecrets.Superuser, port);
+    public string Superuser(IPEndPoint? server = null) => Server(LocalSecrets.Superuser, server);
 
     /// <summary>The address of the pooler for another role.</summary>
     public string Pooled(string role) => target.Connection(Ports.Pooler, "app", pooling: false, role);
@@ -126,11 +128,12 @@ public sealed class DrillTarget : IDisposable
 
     public void Dispose() => target.Dispose();
 
+    private StackFile File => new("drill", "tests/Drills", new JsonObject { [StackFile.SpecificationKey] = Specification.DeepClone() });
+
     private async Task<LocalRequest> RequestAsync(LocalMachine machine, LocalSecrets secrets, LocalPorts ports)
     {
-        StackFile file = new("drill", "tests/Drills", new JsonObject { [StackFile.SpecificationKey] = Specification.DeepClone() });
         stack = await StackEvaluator.EvaluateAsync(
-            LocalStack.ForUse(file, ports, secrets, machine.PostgresVersion, machine.PgBouncerVersion, Today), Today);
+            LocalStack.ForUse(File, ports, secrets, machine.PostgresVersion, machine.PgBouncerVersion, Today), Today);
         LocalRequest request = LocalStack.Request(stack, ports);
         return request with { Parameters = request.Parameters.SetItems(Parameters) };
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Infra.Cli.Local;
 using Xunit.Abstractions;
 
@@ -72,14 +73,14 @@ public sealed class FailoverDrill(DrillTarget target, ITestOutputHelper output) 
         Assert.Equal(after.Parts.Where(part => part.Pid is not null).Select(part => part.Name), LocalTarget.Status(Target.Folders).Parts.Select(part => part.Name));
     }
 
-    /// <summary>The dead primary's data lies aside, nothing works on it, no pod leads to its port as a primary.</summary>
-    private async Task AssertFencedAsync(FailoverResult failover, int port)
+    /// <summary>The dead primary's data lies aside, nothing works on it, no pod leads to its address as a primary.</summary>
+    private async Task AssertFencedAsync(FailoverResult failover, IPEndPoint former)
     {
         Assert.True(Directory.Exists(failover.Kept));
         Assert.Empty(ServerProcess.WorkingIn(failover.Kept));
         Assert.Empty(ServerProcess.WorkingIn(Path.Combine(Target.Runtime, failover.From)));
         // What listens there now is the new replica.
-        Assert.True(await TestTarget.ScalarAsync<bool>(Target.Superuser(port), "SELECT pg_is_in_recovery()"));
+        Assert.True(await TestTarget.ScalarAsync<bool>(Target.Superuser(former), "SELECT pg_is_in_recovery()"));
         Assert.False(await TestTarget.ScalarAsync<bool>(Target.Connection("readWrite", 1), "SELECT pg_is_in_recovery()"));
         Assert.True(await TestTarget.ScalarAsync<bool>(Target.Connection("readOnly", 1), "SELECT pg_is_in_recovery()"));
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Infra.Cli.Local;
 
@@ -10,12 +9,12 @@ public sealed class BadInputTests
     public async Task Up_PortInUse_NamesPortAndProcessAndMakesNothing()
     {
         using TestTarget target = new();
-        using TcpListener other = new(IPAddress.Loopback, target.Ports.Primary);
+        using TcpListener other = new(target.Ports.Primary);
         other.Start();
 
         MachineException refused = await Assert.ThrowsAsync<MachineException>(() => target.UpAsync());
 
-        Assert.Equal($"port {target.Ports.Primary}, which the primary needs, is in use", refused.Problem);
+        Assert.Equal($"port {target.Ports.Primary.Port}, which the primary needs, is in use", refused.Problem);
         Assert.StartsWith($"pid {Environment.ProcessId}: ", refused.Received, StringComparison.Ordinal);
         Assert.Equal($"end that process (kill {Environment.ProcessId}), or choose other ports with --port and --database-port", refused.Fix);
         Assert.False(Directory.Exists(Path.Combine(target.Folders.StateFolder, "run")));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
+using System.Net;
 using Infra.Cli.Local;
 
 namespace Infra.Integration;
@@ -11,13 +11,13 @@ internal static class Child
     /// <summary>Runs the fixture in the folders and on the ports given; each line of progress goes to stdout.</summary>
     private static async Task<int> Main(string[] arguments)
     {
-        int[] ports = [.. arguments.Skip(2).Select(port => int.Parse(port, CultureInfo.InvariantCulture))];
+        IPEndPoint[] ports = [.. arguments.Skip(2).Select(IPEndPoint.Parse)];
         try
         {
             using LocalTarget target = LocalTarget.Hold(new LocalFolders(arguments[0], arguments[1]), TimeProvider.System);
             LocalMachine machine = await target.PrepareAsync(new Lines(), CancellationToken.None);
             LocalSecrets secrets = target.Secrets();
-            LocalPorts local = new(ports[0], ports[1], [.. ports.Skip(2)]);
+            LocalPorts local = new(ports[0].Port, ports[1], [.. ports.Skip(2)]);
             await target.UpAsync(machine, secrets, new Fixture().Request(secrets, local), new Lines(), CancellationToken.None);
             return 0;
         }
@@ -34,7 +34,7 @@ internal static class Child
         ImmutableArray<string> command =
         [
             .. prefix, Environment.ProcessPath!, "exec", typeof(Child).Assembly.Location, folders.StateFolder, folders.ToolsFolder,
-            .. new[] { ports.Pooler, ports.Primary }.Concat(ports.Replicas).Select(port => port.ToString(CultureInfo.InvariantCulture)),
+            .. new[] { LocalPorts.Server(0, ports.Pooler), ports.Primary }.Concat(ports.Replicas).Select(part => part.ToString()),
         ];
         return Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, WorkingDirectory = "/" })!;
     }

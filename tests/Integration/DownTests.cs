@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Infra.Cli.Local;
 using Npgsql;
 
@@ -19,8 +20,8 @@ public sealed class DownTests
         Assert.All(down.Parts, part => Assert.Equal(PartChange.Stopped, part.Change));
         Assert.All(first.Parts, part => Assert.Null(ServerProcess.Read(part.Pid!.Value)));
         Assert.Empty(Ours(target));
-        foreach (int port in new[] { target.Ports.Pooler, target.Ports.Primary }.Concat(target.Ports.Replicas))
-            Assert.Null(Listener.Find(port));
+        foreach (IPEndPoint address in new[] { LocalPorts.Server(0, target.Ports.Pooler), target.Ports.Primary }.Concat(target.Ports.Replicas))
+            Assert.Null(Listener.Find(address));
 
         LocalResult again = await target.UpAsync();
 

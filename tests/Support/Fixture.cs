@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Cli.Local;
@@ -80,9 +81,9 @@ internal sealed record Fixture
         foreach ((string name, string value) in Settings)
             settings[name] = value;
         StringBuilder text = new("[databases]\n");
-        text.Append(CultureInfo.InvariantCulture, $"{Database} = host=127.0.0.1 port={ports.Primary} dbname={Database}\n");
-        foreach (int replica in ports.Replicas.Take(1))
-            text.Append(CultureInfo.InvariantCulture, $"{Database}_ro = host=127.0.0.1 port={replica} dbname={Database}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Database} = host={ports.Primary.Address} port={ports.Primary.Port} dbname={Database}\n");
+        foreach (IPEndPoint replica in ports.Replicas.Take(1))
+            text.Append(CultureInfo.InvariantCulture, $"{Database}_ro = host={replica.Address} port={replica.Port} dbname={Database}\n");
         text.Append("\n[pgbouncer]\n");
         foreach ((string name, string value) in settings)
             text.Append(CultureInfo.InvariantCulture, $"{name} = {value}\n");

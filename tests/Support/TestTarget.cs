@@ -23,8 +23,8 @@ public sealed class TestTarget : IDisposable, IProgress<string>
         if (reachable)
             File.SetUnixFileMode(root.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
         Folders = new LocalFolders(Path.Combine(root.FullName, "local"), Repository(".infra", "tools"));
-        int[] ports = FreePorts(3);
-        Ports = first = new LocalPorts(ports[0], ports[1], [.. ports.Skip(2)]);
+        int[] ports = FreePorts(2);
+        Ports = first = LocalPorts.Of(replicas: 1, ports[0], ports[1]);
     }
 
     public LocalFolders Folders { get; }
@@ -72,9 +72,15 @@ public sealed class TestTarget : IDisposable, IProgress<string>
         return target.Secrets();
     }
 
-    public string Connection(int port, string database, bool pooling, string? role = null) => new NpgsqlConnectionStringBuilder
+    public string Connection(int port, string database, bool pooling, string? role = null) => Connection("localhost", port, database, pooling, role);
+
+    /// <summary>A connection string past the pooler.</summary>
+    public string Connection(IPEndPoint server, string database, bool pooling, string? role = null) =>
+        Connection(server.Address.ToString(), server.Port, database, pooling, role);
+
+    private string Connection(string host, int port, string database, bool pooling, string? role) => new NpgsqlConnectionStringBuilder
     {
-        Host = "localhost",
+        Host = host,
         Port = port,
         Database = database,
         Username = role ?? Fixture.Owner,

@@ -18,6 +18,7 @@ public static class LintRules
     internal static readonly LintRule ClientTlsFiles = new("client-tls-files", Error, "TLS for clients has a key and a certificate", true);
     internal static readonly LintRule FallbackEntry = new("fallback-entry", Error, "The entry `*` is such as PgBouncer accepts when a client needs it");
     internal static readonly LintRule OpenAuthentication = new("open-authentication", Error, "Clients must know a password that does not cross the wire");
+    internal static readonly LintRule UnverifiableHosts = new("unverifiable-hosts", Error, "The version in use can verify every server of a list");
     internal static readonly LintRule KnownHole = new("known-hole", Error, "No setting opens a known vulnerability of the version in use");
 
     internal static readonly LintRule SectionAgain = new("section-again", Warning, "[pgbouncer] is opened once");
@@ -55,7 +56,7 @@ public static class LintRules
         .. new[]
         {
             Syntax, Include, UnknownSection, MissingSection, EntryName, EntrySyntax, UnknownSetting, TooNewSetting, InvalidValue, ClientTlsFiles,
-            FallbackEntry, OpenAuthentication, KnownHole, SectionAgain, OutOfRange, ReadAs, TrailingComment, OldVersion, Md5, PasswordInFile,
+            FallbackEntry, OpenAuthentication, UnverifiableHosts, KnownHole, SectionAgain, OutOfRange, ReadAs, TrailingComment, OldVersion, Md5, PasswordInFile,
             AuthQuery, NoUsers, ServerTls, ClientTls, OldTls, SessionMode, ResetQueryAlways, UnlimitedPool, NoDatabaseLimit, ClientLimit,
             EndlessQueue, TimeoutOrder, PreparedOff, SingleUse, LostCancels, DuplicateSetting, DeprecatedSetting, ResetQueryUnused,
             ConsoleWithoutHba, HostList,

@@ -54,6 +54,8 @@ public static class PgBouncerPlanner
         var pooler = specification.Pooler;
         var forced = Forced(pooler).Concat(AuthQuery.Settings(pooler));
         var settings = SettingLayers.Values(SettingLayers.Merge(Defaults(specification, timeouts, sizing), pooler.Settings, forced));
+        if (ServerIdentity.Faults(specification, settings).ToImmutableArray() is { IsEmpty: false } faults)
+            throw new SpecificationException(faults);
         return new()
         {
             Version = pooler.Version,
@@ -97,6 +99,7 @@ public static class PgBouncerPlanner
             ["listen_backlog"] = "4096",
             // JDBC and the exporter send extra_float_digits. `options` must be in the list, or the list opens CVE-2026-107349.
             ["ignore_startup_parameters"] = string.Join(',', Ignored(specification)),
+            [ServerIdentity.SettingName] = ServerIdentity.Full,
         };
         if (specification.Pooler.Mode != PoolMode.Session && specification.Pooler.Version >= new PgBouncerVersion(1, 21))
             defaults["max_prepared_statements"] = "200";
@@ -121,7 +124,6 @@ public static class PgBouncerPlanner
         ["client_tls_sslmode"] = "require",
         ["client_tls_cert_file"] = CertificateFile,
         ["client_tls_key_file"] = PrivateKeyFile,
-        ["server_tls_sslmode"] = "verify-full",
         ["server_tls_ca_file"] = DatabaseAuthorityFile,
     };
 

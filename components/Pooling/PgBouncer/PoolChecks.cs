@@ -93,8 +93,11 @@ internal static class PoolChecks
     {
         foreach (var entry in context.Document.Databases.Values)
         {
-            if (entry.Value("host") is { } host && host.Contains(','))
-                context.Find(LintRules.HostList, entry.Line, $"the hosts of `{entry.Name}` are used in turn; none is skipped when it is down, and none is asked whether it is the primary", host, "one host, or hosts that are always up and alike", "lead the entry to a name that follows the primary");
+            if (entry.Value("host") is not { } host || !host.Contains(','))
+                continue;
+            if (context.Is(ServerIdentity.SettingName, ServerIdentity.Full) && !ServerIdentity.VerifiesNames(context.Version, host.Split(',').Length))
+                context.Find(LintRules.UnverifiableHosts, entry.Line, $"PgBouncer {context.Version} compares the certificate of a server of `{entry.Name}` with the whole list, and so accepts none", host, "one host, or PgBouncer 1.25.0 or newer", "run that version, or set server_tls_sslmode = verify-ca");
+            context.Find(LintRules.HostList, entry.Line, $"the hosts of `{entry.Name}` are used in turn; none is skipped when it is down, and none is asked whether it is the primary", host, "one host, or hosts that are always up and alike", "lead the entry to a name that follows the primary");
         }
 
         if (context.Number("so_reuseport") != 0 && context.Number("peer_id") == 0)

@@ -115,7 +115,7 @@ internal static class SettingTable
         Tls(Text("server_tls_ciphers", "default")) with { EarlierDefaults = [new(V(21), "fast")] },
         Owned(Tls(File("server_tls_key_file")), Certificates),
         Tls(List("server_tls_protocols", "secure")) with { EarlierDefaults = [new(V(13), "all")] },
-        Owned(Tls(Choice("server_tls_sslmode", "prefer", SslModes)), Certificates) with { EarlierDefaults = [new(V(20), "disable")] },
+        Tls(Choice(ServerIdentity.SettingName, "prefer", SslModes)) with { EarlierDefaults = [new(V(20), "disable")] },
         Owned(Restart(Flag("so_reuseport", "0")), Component) with { Since = V(12) },
         new Setting("stats_period", SettingScope.Pooler, SettingKind.WholeSeconds) { Default = "60", Min = 1, Max = LongTime },
         Owned(List("stats_users"), Authentication),

@@ -90,6 +90,11 @@ public class PgBouncerLintTests
         Assert.Equal($"pgbouncer.ini:14: {expected}", finding.ToString());
     }
 
+    [Fact]
+    public void Check_HostsThatTheVersionCannotVerify_AreFound() => Assert.Contains(
+        "pgbouncer.ini:14: error: PgBouncer 1.24.1 compares the certificate of a server of `app` with the whole list, and so accepts none (received a,b); allowed: one host, or PgBouncer 1.25.0 or newer; fix: run that version, or set server_tls_sslmode = verify-ca [unverifiable-hosts]",
+        Findings(Good.Replace("host=db.example", "host=a,b", StringComparison.Ordinal), "1.24.1").Select(finding => finding.ToString()));
+
     [Theory]
     [InlineData("password=hunter2 is mine")]
     [InlineData("password='hunter2")]

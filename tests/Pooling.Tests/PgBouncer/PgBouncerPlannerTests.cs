@@ -21,7 +21,6 @@ public sealed class PgBouncerPlannerTests
         { "client_tls_sslmode", "require" },
         { "client_tls_cert_file", "tls/tls.crt" },
         { "client_tls_key_file", "tls/tls.key" },
-        { "server_tls_sslmode", "verify-full" },
         { "server_tls_ca_file", "tls/database-ca.crt" },
     };
 
@@ -134,6 +133,36 @@ public sealed class PgBouncerPlannerTests
         Assert.Throws<SpecificationException>(() => Plan(
             PoolPlanTests.Local.Replace("\"replicas\": 1,", "\"replicas\": 2,", StringComparison.Ordinal)
                 .Replace("[\"replica\"]", "[\"one:5433\", \"two:5434\"]", StringComparison.Ordinal))).Message);
+
+    [Theory]
+    [InlineData("\"replicas\": 2", "\"one\", \"two\"", "")]
+    [InlineData("\"replicas\": 1", "\"one\"", ", \"readFallback\": \"primary\"")]
+    public void Configure_SeveralHostsBeforeTheyCanBeVerified_IsRefused(string replicas, string hosts, string fallback) => Assert.Equal(
+        """
+        infra:pooling has 1 fault:
+          `pooler.version`: compares a server's certificate with the whole list of hosts, and so accepts none of them (received 1.24.1); allowed: PgBouncer 1.25.0 or newer where a pool has several hosts; fix: run that version, name one host, or write `settings: {server_tls_sslmode: verify-ca}`, which checks who signed the certificate but not for whom
+        """,
+        Assert.Throws<SpecificationException>(() => Plan(Reading(replicas, hosts, $"\"version\": \"1.24.1\"{fallback}"))).Message);
+
+    [Theory]
+    [InlineData("\"replicas\": 2", "\"one\", \"two\"", "\"version\": \"1.25.0\"", "verify-full")]
+    [InlineData("\"replicas\": 1", "\"one\"", "\"version\": \"1.24.1\"", "verify-full")]
+    [InlineData("\"replicas\": 2", "\"one\", \"two\"", "\"version\": \"1.24.1\", \"settings\": {\"server_tls_sslmode\": \"verify-ca\"}", "verify-ca")]
+    public void Configure_HostsThatCanBeVerified_AreVerified(string replicas, string hosts, string pooler, string mode) =>
+        Assert.Equal(mode, Plan(Reading(replicas, hosts, pooler)).Settings["server_tls_sslmode"]);
+
+    [Fact]
+    public void Configure_ServersThatNeedNotProveWhoTheyAre_IsRefused() => Assert.Equal(
+        """
+        infra:pooling has 1 fault:
+          `pooler.settings.server_tls_sslmode`: somebody between PgBouncer and the server could pass for the server (received require); allowed: verify-full, or verify-ca, which checks who signed the certificate but not for whom; fix: remove it
+        """,
+        Assert.Throws<SpecificationException>(() => Plan(Specified("\"settings\": {\"server_tls_sslmode\": \"require\"}"))).Message);
+
+    private static string Reading(string replicas, string hosts, string pooler) => $$$"""
+        {"target": "kubernetes", "database": {"name": "app", "user": "app", "host": "db", "maxConnections": 200, {{{replicas}}}, "readHosts": [{{{hosts}}}]},
+         "pooler": { {{{pooler}}} }, "workloads": [{"name": "api", "replicas": 2, "pool": {"size": 10}}]}
+        """;
 
     private static PgBouncerConfiguration Plan(string json) => PoolPlan.Create(Sample.Read(json), PoolPlanTests.Today).PgBouncer!;
 

@@ -77,7 +77,7 @@ public class SettingCatalogueTests
             "max_packet_size", "max_prepared_statements", "max_user_client_connections", "max_user_connections", "min_pool_size", "pkt_buf",
             "query_timeout", "reserve_pool_size", "reserve_pool_timeout", "sbuf_loopcnt", "server_check_delay", "server_check_query",
             "server_connect_timeout", "server_fast_close", "server_idle_timeout", "server_lifetime", "server_login_retry", "server_reset_query",
-            "server_reset_query_always", "server_round_robin", "server_tls_ciphers", "server_tls_protocols", "stats_period", "suspend_timeout",
+            "server_reset_query_always", "server_round_robin", "server_tls_ciphers", "server_tls_protocols", "server_tls_sslmode", "stats_period", "suspend_timeout",
             "tcp_defer_accept", "tcp_keepalive", "tcp_keepcnt", "tcp_keepidle", "tcp_keepintvl", "tcp_socket_buffer", "tcp_user_timeout",
             "track_extra_parameters", "verbose",
         ],

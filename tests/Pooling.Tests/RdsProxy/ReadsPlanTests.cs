@@ -106,7 +106,7 @@ public class ReadsPlanTests
     [Fact]
     public void Specification_WithAReadPooler_SurvivesItsOwnJson()
     {
-        const string Rds = "{\"reads\":\"pgbouncer\",\"readPooler\":{\"port\":6433,\"version\":\"1.24.1\",\"settings\":{\"default_pool_size\":\"7\"}}}";
+        const string Rds = "{\"reads\":\"pgbouncer\",\"readPooler\":{\"port\":6433,\"version\":\"1.25.1\",\"settings\":{\"default_pool_size\":\"7\"}}}";
         var specification = Plan(Rds).Specification;
         var again = PoolingSpecification.Read(specification.ToJson());
 
