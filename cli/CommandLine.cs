@@ -56,6 +56,7 @@ internal static class CommandLine
             RulesCommand.Create(session),
             OutputsCommand.Create(session),
             RenderCommand.Create(session),
+            ReportCommand.Create(session),
             LintCommand.Create(session),
             DoctorCommand.Create(session),
             TestCommand.Create(session),

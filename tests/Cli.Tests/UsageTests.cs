@@ -51,7 +51,7 @@ public sealed class UsageTests : IDisposable
         result.Fine();
         Assert.Contains($"Usage:\n  ./infra {name}", result.Output, StringComparison.Ordinal);
         var command = All.Single(command => command.Name == name);
-        Assert.All(command.Options, option => Assert.Matches($@"\n  {option.Name}\b.*  \S", result.Output));
+        Assert.All(command.Options, option => Assert.Matches($@"\n  (-\w, )?{option.Name}\b.*  \S", result.Output));
         Assert.All(command.Arguments, argument => Assert.False(string.IsNullOrEmpty(argument.Description), argument.Name));
     }
 
