@@ -19,7 +19,16 @@ public sealed class AwsNetwork
 
     internal InputList<string> SubnetIds => Subnets.Select(subnet => subnet.Id).ToArray();
 
-    internal IEnumerable<Fault> Faults() => RdsZones.Faults("network.subnets", Subnets.Select(subnet => subnet.ZoneId));
+    internal IEnumerable<Fault> Faults()
+    {
+        const string Path = "network.subnets";
+        var vpc = ComponentArgumentException.Missing("network.vpcId", VpcId, "the id of a VPC", "name the one that the subnets are in");
+        return vpc.Concat(Subnets.IsDefaultOrEmpty
+            ? [new(
+                Path, "is empty, and no default VPC of a region is taken for granted", null, "private subnets in two availability zones or more",
+                "name each as new AwsSubnet(zone id, subnet id)")]
+            : RdsZones.Faults(Path, Subnets.Select(subnet => subnet.ZoneId)));
+    }
 }
 
 /// <summary>A subnet.</summary>

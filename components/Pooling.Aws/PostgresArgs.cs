@@ -27,7 +27,11 @@ public sealed class PostgresArgs
 
     internal Input<string>? Key => KmsKeyArn ?? (Plan.Specification.Database.Rds.KmsKey is { } key ? key : (Input<string>?)null);
 
-    internal IEnumerable<Fault> Faults(bool isCluster)
+    internal IEnumerable<Fault> Faults(bool isCluster) => Refusal.Missing(Plan, Network).ToList() is { Count: > 0 } missing
+        ? missing
+        : FaultsTogether(isCluster);
+
+    private IEnumerable<Fault> FaultsTogether(bool isCluster)
     {
         var database = Plan.Specification.Database;
         if (Plan.Specification.Target != Target.Aws)
@@ -41,6 +45,13 @@ public sealed class PostgresArgs
                 "plan.database", $"describes {(isCluster ? "a single instance" : "an Aurora cluster")}", null,
                 isCluster ? "`aurora` or `serverless`" : "neither `aurora` nor `serverless`",
                 isCluster ? "use PostgresInstance" : "use PostgresAurora");
+        }
+
+        if (database.Rds.Existing is { } existing)
+        {
+            yield return new(
+                "plan.database.rds.existing", "names a database that exists, and this component makes one", existing.Identifier, "one of the two",
+                "use ProxyDatabase.ExistingInstance or ExistingCluster, or remove it");
         }
 
         foreach (var fault in Network.Faults())

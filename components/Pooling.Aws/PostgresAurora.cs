@@ -55,10 +55,10 @@ public sealed class PostgresAurora : ComponentResource
     /// <param name="name">Unique name.</param>
     /// <param name="args">Plan and network.</param>
     /// <param name="options">Resource options.</param>
-    /// <exception cref="SpecificationException">The arguments do not go together; nothing is registered then.</exception>
+    /// <exception cref="ComponentArgumentException">The arguments are missing or do not go together; nothing is registered then.</exception>
     /// <exception cref="RunException">A mandatory finding stands against the plan; nothing is registered then.</exception>
     public PostgresAurora(string name, PostgresArgs args, ComponentResourceOptions? options = null)
-        : base(Refusal.Unless(Token, args.Plan, args.Faults(isCluster: true)), name, options)
+        : base(Refusal.Unless(Token, name, args, given => given.Faults(isCluster: true), given => given.Plan), name, options)
     {
         Args = args;
         var specification = args.Plan.Specification;

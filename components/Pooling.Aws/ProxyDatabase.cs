@@ -62,15 +62,23 @@ public sealed class ProxyDatabase
     /// <summary>An instance that exists.</summary>
     /// <param name="identifier">Its identifier.</param>
     /// <param name="address">Where it is.</param>
-    public static ProxyDatabase ExistingInstance(Input<string> identifier, ExistingDatabase address) =>
-        new(isCluster: false, hasReaders: false, identifier, address, []);
+    public static ProxyDatabase ExistingInstance(Input<string> identifier, ExistingDatabase address)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        ArgumentNullException.ThrowIfNull(address);
+        return new(isCluster: false, hasReaders: false, identifier, address, []);
+    }
 
     /// <summary>An Aurora or Multi-AZ DB cluster that exists.</summary>
     /// <param name="identifier">Its identifier.</param>
     /// <param name="hasReaders">Whether it has a reader, which a READ_ONLY endpoint needs; a Multi-AZ DB cluster always has two.</param>
     /// <param name="address">Where it is.</param>
-    public static ProxyDatabase ExistingCluster(Input<string> identifier, bool hasReaders, ExistingDatabase address) =>
-        new(isCluster: true, hasReaders, identifier, address, []);
+    public static ProxyDatabase ExistingCluster(Input<string> identifier, bool hasReaders, ExistingDatabase address)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        ArgumentNullException.ThrowIfNull(address);
+        return new(isCluster: true, hasReaders, identifier, address, []);
+    }
 }
 
 /// <summary>Where a database is.</summary>

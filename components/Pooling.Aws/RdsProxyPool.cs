@@ -59,10 +59,10 @@ public sealed class RdsProxyPool : ComponentResource
     /// <param name="name">Unique name.</param>
     /// <param name="args">Plan, database, network and users.</param>
     /// <param name="options">Resource options.</param>
-    /// <exception cref="SpecificationException">The arguments do not go together; nothing is registered then.</exception>
+    /// <exception cref="ComponentArgumentException">The arguments are missing or do not go together; nothing is registered then.</exception>
     /// <exception cref="RunException">A mandatory finding stands against the plan; nothing is registered then.</exception>
     public RdsProxyPool(string name, RdsProxyPoolArgs args, ComponentResourceOptions? options = null)
-        : base(Refusal.Unless(Token, args.Plan, args.Faults()), name, options)
+        : base(Refusal.Unless(Token, name, args, given => given.Faults(), given => given.Plan), name, options)
     {
         var plan = args.Plan.RdsProxy!;
         var child = new CustomResourceOptions { Parent = this };

@@ -71,7 +71,15 @@ public sealed class RdsProxyPoolArgs
     internal ImmutableArray<string> Roles =>
         [.. Plan.WorkloadRoles.Concat(_users.Select(user => user.Role)).Distinct().Order(StringComparer.Ordinal)];
 
-    internal IEnumerable<Fault> Faults()
+    internal IEnumerable<Fault> Faults() => Missing().ToList() is { Count: > 0 } missing ? missing : FaultsTogether();
+
+    private IEnumerable<Fault> Missing() =>
+    [
+        .. Refusal.Missing(Plan, Network),
+        .. ComponentArgumentException.Missing("database", Database, "a database", "make one with ProxyDatabase.Of, ExistingInstance or ExistingCluster"),
+    ];
+
+    private IEnumerable<Fault> FaultsTogether()
     {
         foreach (var fault in Network.Faults())
             yield return fault;

@@ -72,12 +72,11 @@ public sealed class FlexibleServerPool : ComponentResource
     /// <param name="name">Name of the server in the program, and beginning of its children's names.</param>
     /// <param name="args">Plan, credentials, network and the rest.</param>
     /// <param name="options">Resource options.</param>
-    /// <exception cref="ArgumentException">The plan is not for a Flexible Server.</exception>
-    /// <exception cref="SpecificationException">
-    /// The specification asks for what Azure refuses, with every fault; or the name cannot begin a secret's name, and there is a vault.
+    /// <exception cref="ComponentArgumentException">
+    /// The arguments are missing or do not go together, or the specification asks for what Azure refuses; nothing is registered then.
     /// </exception>
     public FlexibleServerPool(string name, FlexibleServerPoolArgs args, ComponentResourceOptions? options = null)
-        : base(Token, Checked(name, args), options)
+        : base(Token, FlexibleServerPoolGuard.Check(name, args), options)
     {
         var plan = args.Plan;
         var own = plan.FlexibleServer!;
@@ -108,21 +107,5 @@ public sealed class FlexibleServerPool : ComponentResource
             database.FlexibleServer.Databases.ToImmutableDictionary(
                 further => further, further => RolePasswords.Sql(plan, known.Item2, known.Item1, further))));
         RegisterOutputs();
-    }
-
-    // Before the component itself is registered.
-    private static string Checked(string name, FlexibleServerPoolArgs args)
-    {
-        ArgumentNullException.ThrowIfNull(args);
-        if (args.Plan.FlexibleServer is null)
-            throw new ArgumentException("The plan is not for a Flexible Server: its target is not azure.", nameof(args));
-        // A specification that was built in code has not been read, and reading it finds everything that cannot work.
-        _ = PoolingSpecification.Read(args.Plan.Specification.ToJson());
-        var prefix = args.NamePrefix ?? name;
-        if (args.Vault is null || prefix.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
-            return name;
-        throw new SpecificationException([new(
-            args.NamePrefix is null ? "name" : nameof(args.NamePrefix), "cannot begin the name of a secret", prefix,
-            "letters, digits and hyphens", "choose another, or leave out the vault")]);
     }
 }

@@ -1,3 +1,4 @@
+using Infra.Pooling.Specification;
 using Pulumi;
 
 namespace Infra.Pooling.Claims;
@@ -15,9 +16,16 @@ public sealed class ConnectionClaim : ComponentResource
     /// <param name="name">Unique name in the program.</param>
     /// <param name="args">The demand.</param>
     /// <param name="options">Resource options.</param>
+    /// <exception cref="ComponentArgumentException">An argument is missing; nothing is registered then.</exception>
     public ConnectionClaim(string name, ConnectionClaimArgs args, ComponentResourceOptions? options = null)
-        : base(Token, name, args, options)
+        : base(Token, Checked(name, args), args, options)
     {
         RegisterOutputs();
+    }
+
+    private static string Checked(string name, ConnectionClaimArgs args)
+    {
+        ComponentArgumentException.ThrowIfAny(nameof(ConnectionClaim), name, args, given => given.Faults(), _ => null);
+        return name;
     }
 }

@@ -112,4 +112,22 @@ public sealed class ConnectionClaimArgs : ResourceArgs
 
         return claim;
     }
+
+    internal IEnumerable<Fault> Faults()
+    {
+        const string Fix = "give it, or make the arguments with ConnectionClaimArgs.Of(workload, plan)";
+        return
+        [
+            .. ComponentArgumentException.Missing("workload", Workload, "the name of a workload", Fix),
+            .. ComponentArgumentException.Missing("database", Database, "the name of a database", Fix),
+            .. ComponentArgumentException.Missing("user", User, "the name of a role", Fix),
+            .. ComponentArgumentException.Missing("route", Route, string.Join(", ", Spelling.All<Route>()), Fix),
+            .. ComponentArgumentException.Missing("minReplicas", MinReplicas, "a number of replicas", Fix),
+            .. ComponentArgumentException.Missing("surge", Surge, "a number of replicas, or a share such as 25%", Fix),
+            .. ComponentArgumentException.Missing("processes", Processes, "a number of processes", Fix),
+            .. PoolOverflow is not null && PoolSize is null
+                ? new Fault[] { new("poolOverflow", "is given without poolSize", null, "both, or neither where nothing limits the pool", "give PoolSize too") }
+                : [],
+        ];
+    }
 }

@@ -36,7 +36,7 @@ public sealed class PgBouncerPool : ComponentResource
     /// <param name="name">Name of the pooler and, in Kubernetes, of its objects; unique in the namespace.</param>
     /// <param name="args">Plan, credentials and certificates.</param>
     /// <param name="options">Resource options.</param>
-    /// <exception cref="SpecificationException">The plan is for another pooler, or its database has no address in a cluster.</exception>
+    /// <exception cref="ComponentArgumentException">The arguments are missing or do not go together; nothing is registered then.</exception>
     /// <exception cref="RunException">A mandatory finding stands against the plan.</exception>
     public PgBouncerPool(string name, PgBouncerPoolArgs args, ComponentResourceOptions? options = null)
         : base(Token, PgBouncerPoolGuard.Check(name, args), options)

@@ -10,30 +10,43 @@ internal static class PgBouncerPoolGuard
     /// <summary>Returns the name, so that it can stand in a call of the base constructor.</summary>
     public static string Check(string name, PgBouncerPoolArgs args)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(args);
-        ArgumentNullException.ThrowIfNull(args.Plan);
-        ArgumentNullException.ThrowIfNull(args.Credentials);
-        ArgumentNullException.ThrowIfNull(args.Certificates);
-        ArgumentNullException.ThrowIfNull(args.Namespace);
-
-        var plan = args.Plan;
-        if (plan.PgBouncer is null)
-        {
-            throw new SpecificationException([new(
-                "pooler.kind", "is not what this component makes", Spelling.Of(plan.Specification.Pooler.Kind), "pgbouncer",
-                "set it to pgbouncer, or use the component of that pooler")]);
-        }
-
-        if (args.Hosts is null && plan.Specification.Database.Host is null or DatabaseOptions.LocalHost)
-        {
-            throw new SpecificationException([new(
-                "database.host", "has no address in a cluster", plan.Specification.Database.Host, "a host name",
-                "name the host of an existing server")]);
-        }
-
-        if (plan.IsRefused)
-            throw new RunException(string.Join('\n', plan.Findings.Where(finding => finding.Level == FindingLevel.Mandatory).Select(finding => finding.Message)));
+        ComponentArgumentException.ThrowIfAny(
+            nameof(PgBouncerPool), name, args, given => Missing(given).ToList() is { Count: > 0 } missing ? missing : Together(given),
+            // What is in front of read replicas is a part of a specification, which was read as a whole.
+            given => given.Plan.Specification.Target == Target.Kubernetes ? given.Plan.Specification : null);
+        if (args.Plan.IsRefused)
+            throw new RunException(string.Join('\n', args.Plan.Findings.Where(finding => finding.Level == FindingLevel.Mandatory).Select(finding => finding.Message)));
         return name;
+    }
+
+    private static IEnumerable<Fault> Missing(PgBouncerPoolArgs args) =>
+    [
+        .. ComponentArgumentException.Missing("plan", args.Plan, "a plan", "make one with PoolPlan.Create"),
+        .. ComponentArgumentException.Missing("credentials", args.Credentials, "a password for each role", "give one for each of plan.Roles"),
+        .. ComponentArgumentException.Missing(
+            "certificates", args.Certificates, "certificates of both legs", "make them with PoolerCertificates.FromSecrets, FromPem or FromIssuer"),
+        .. ComponentArgumentException.Missing("namespace", args.Namespace, "the name of a namespace", "leave it out for `default`"),
+    ];
+
+    private static IEnumerable<Fault> Together(PgBouncerPoolArgs args)
+    {
+        var specification = args.Plan.Specification;
+        if (args.Plan.PgBouncer is null)
+        {
+            yield return new(
+                "plan.pooler.kind", "is not what this component makes", Spelling.Of(specification.Pooler.Kind), "pgbouncer",
+                "set it to pgbouncer, or use the component of that pooler");
+            yield break;
+        }
+
+        if (args.Hosts is null && specification.Database.Host is null or DatabaseOptions.LocalHost)
+        {
+            yield return new(
+                "plan.database.host", "has no address in a cluster", specification.Database.Host, "a host name",
+                "name the host of an existing server, or give Hosts");
+        }
+
+        if (args.Hosts is not null && specification.Database.Host is { } host)
+            yield return new("hosts", "are given, and the plan names a host too", host, "one of the two", "remove Hosts, or `database.host` from the plan");
     }
 }

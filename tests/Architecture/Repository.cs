@@ -8,10 +8,10 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Every project file, by its path relative to the root.</summary>
+    /// <summary>Every project file, by its path relative to the root; those of templates are somebody else's to be.</summary>
     public static IReadOnlyDictionary<string, XDocument> Projects { get; } =
         Directory.GetFiles(Root, "*.csproj", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(Root, file).StartsWith('.'))
+            .Where(file => Path.GetRelativePath(Root, file) is var path && !path.StartsWith('.') && !path.StartsWith("templates", StringComparison.Ordinal))
             .ToDictionary(file => Path.GetRelativePath(Root, file), XDocument.Load);
 
     /// <summary>The room of a project: its folder.</summary>

@@ -144,8 +144,8 @@ public class RefusalTests
 
     private static async Task RefusedAsync(Action program, params string[] messages)
     {
-        SpecificationException? refusal = null;
-        var cloud = await Cloud.RunAsync(() => refusal = Assert.Throws<SpecificationException>(program));
+        ComponentArgumentException? refusal = null;
+        var cloud = await Cloud.RunAsync(() => refusal = Assert.Throws<ComponentArgumentException>(program));
 
         Assert.Equal(messages, refusal!.Faults.Select(fault => fault.ToString()));
         Assert.Empty(cloud.Registered);

@@ -7,19 +7,11 @@ public sealed class ArgumentTests
 {
     private static readonly DateOnly Today = new(2026, 11, 1);
 
-    public static TheoryData<string, string> Missing => new()
-    {
-        { "name", "name" },
-        { "args", "args" },
-        { "plan", "args.Plan" },
-        { "credentials", "args.Credentials" },
-        { "certificates", "args.Certificates" },
-        { "namespace", "args.Namespace" },
-    };
+    public static TheoryData<string> Missing => ["name", "args", "plan", "credentials", "certificates", "namespace"];
 
     [Theory]
     [MemberData(nameof(Missing))]
-    public async Task Constructor_Null_IsRefusedByName(string missing, string parameter)
+    public async Task Constructor_Null_IsRefusedByName(string missing)
     {
         var args = Given.Args();
         var (error, run) = await RefusalAsync(missing == "name" ? null! : "pool", missing == "args" ? null! : new()
@@ -30,7 +22,7 @@ public sealed class ArgumentTests
             Namespace = missing == "namespace" ? null! : args.Namespace,
         });
 
-        Assert.Equal(parameter, Assert.IsType<ArgumentNullException>(error).ParamName);
+        Assert.Equal(missing, Assert.IsType<ComponentArgumentException>(error).ParamName);
         Assert.Empty(run.Registered);
     }
 
@@ -43,10 +35,10 @@ public sealed class ArgumentTests
 
         Assert.Equal(
             """
-            infra:pooling has 1 fault:
-              `pooler.kind`: is not what this component makes (received rdsProxy); allowed: pgbouncer; fix: set it to pgbouncer, or use the component of that pooler
+            PgBouncerPool pool cannot be made:
+              `plan.pooler.kind`: is not what this component makes (received rdsProxy); allowed: pgbouncer; fix: set it to pgbouncer, or use the component of that pooler
             """,
-            Assert.IsType<SpecificationException>(error).Message);
+            Assert.IsType<ComponentArgumentException>(error).Message);
         Assert.Empty(run.Registered);
     }
 
@@ -57,10 +49,10 @@ public sealed class ArgumentTests
 
         Assert.Equal(
             """
-            infra:pooling has 1 fault:
-              `database.host`: has no address in a cluster (received local); allowed: a host name; fix: name the host of an existing server
+            PgBouncerPool pool cannot be made:
+              `plan.database.host`: has no address in a cluster (received local); allowed: a host name; fix: name the host of an existing server, or give Hosts
             """,
-            Assert.IsType<SpecificationException>(error).Message);
+            Assert.IsType<ComponentArgumentException>(error).Message);
         Assert.Empty(run.Registered);
     }
 

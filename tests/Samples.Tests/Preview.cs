@@ -49,6 +49,28 @@ internal sealed record Preview(ImmutableArray<RecordedResource> Resources, JsonO
     public static PolicyReport Judge(params ImmutableArray<Preview> stacks) => PolicyEngine.Evaluate(
         [.. stacks.Index().Select(stack => EvaluatedGraph.Of($"{Stack}{stack.Index}", stack.Item.Resources))], RuleConfiguration.Default);
 
+    /// <summary>As <c>pulumi preview --json --show-sames</c> writes it.</summary>
+    public JsonObject ToEngineJson() => new()
+    {
+        ["steps"] = new JsonArray([.. Resources.Select(resource => new JsonObject
+        {
+            ["op"] = "create",
+            ["urn"] = resource.Urn,
+            ["newState"] = new JsonObject
+            {
+                ["urn"] = resource.Urn,
+                ["type"] = resource.Type,
+                ["custom"] = resource.Custom,
+                ["parent"] = resource.Parent,
+                ["inputs"] = resource.Masked.DeepClone(),
+                ["dependencies"] = Texts(resource.Dependencies),
+                ["propertyDependencies"] = new JsonObject(resource.PropertyDependencies.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)Texts(property.Value)))),
+            },
+        })]),
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+
     public string[] Names(string type) =>
         [.. Resources.Where(resource => resource.Type == type).Select(resource => resource.Name).Order(StringComparer.Ordinal)];
 

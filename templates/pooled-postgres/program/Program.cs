@@ -1,0 +1,4 @@
+using Pooled;
+using Pulumi;
+
+return await Deployment.RunAsync(PooledStack.Make);

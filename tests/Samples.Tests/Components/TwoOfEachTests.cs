@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Infra.Cli.Evaluation;
+using Infra.Pooling.Aws;
+using Infra.Pooling.Azure;
+using Infra.Pooling.Claims;
+using Infra.Pooling.Kubernetes;
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace Infra.Samples.Tests.Components;
+
+/// <summary>Two components of every kind in one program, of which one is renamed.</summary>
+public sealed class TwoOfEachTests
+{
+    private static readonly string[] Kinds =
+    [
+        PostgresAurora.Token, PostgresInstance.Token, RdsProxyPool.Token, FlexibleServerPool.Token, ConnectionClaim.Token, PgBouncerPool.Token,
+    ];
+
+    /// <summary>Inputs by which a cloud knows a resource, within the account, the namespace or the resource group.</summary>
+    private static readonly string[] PhysicalNames =
+        ["name", "identifier", "clusterIdentifier", "dbProxyEndpointName", "dashboardName", "alarmName", "namePrefix"];
+
+    [Fact]
+    public async Task Preview_TwoOfEach_HasNoCollision()
+    {
+        var preview = await RunAsync("second", aliases: null);
+
+        Assert.Equal(Kinds, preview.Resources.Select(resource => resource.Type).Where(type => type.StartsWith("pooling:", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        foreach (var kind in Kinds)
+            Assert.True(preview.Names(kind).Distinct().Count() >= 2, kind);
+        Assert.Equal(preview.Resources.Length, preview.Resources.Select(resource => resource.Urn).Distinct().Count());
+        var physical = preview.Resources.SelectMany(PhysicalNamesOf).ToList();
+        Assert.Contains(physical, name => name.StartsWith("aws:rds/proxy:Proxy", StringComparison.Ordinal));
+        Assert.Contains(physical, name => name.StartsWith("kubernetes:core/v1:Service", StringComparison.Ordinal));
+        Assert.Equal(physical.Distinct(), physical);
+    }
+
+    [Fact]
+    public async Task Preview_OneOfEachRenamed_LeadsEveryChildToItsFormerUrn()
+    {
+        var before = await RunAsync("second", aliases: null);
+        var aliases = new ConcurrentDictionary<string, Output<string>>();
+
+        var after = await RunAsync("renamed", aliases);
+
+        // The engine derives the alias of a child from that of its parent where its name begins with its parent's.
+        Assert.Equal(
+            before.Resources.Select(resource => resource.Urn).Order(StringComparer.Ordinal),
+            after.Resources.Select(resource => Former(resource, after)).Order(StringComparer.Ordinal));
+        var renamed = after.Resources.Where(resource => resource.Type.StartsWith("pooling:", StringComparison.Ordinal) && resource.Name.StartsWith("renamed", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Kinds, renamed.Select(resource => resource.Type).Distinct().Order(StringComparer.Ordinal));
+        foreach (var component in renamed)
+        {
+            var alias = aliases[$"{component.Type} {component.Name}"];
+            Assert.Equal(component.Name.Replace("renamed", "second", StringComparison.Ordinal), await OutputUtilities.GetValueAsync(alias));
+        }
+    }
+
+    private static string Former(RecordedResource resource, Preview preview)
+    {
+        var parent = preview.Resources.SingleOrDefault(other => other.Urn == resource.Parent);
+        var isRenamed = resource.Name.StartsWith("renamed", StringComparison.Ordinal)
+            && (parent is null || parent.Type == "pulumi:pulumi:Stack" || resource.Name.StartsWith(parent.Name, StringComparison.Ordinal));
+        return isRenamed ? resource.Urn.Replace("::renamed", "::second", StringComparison.Ordinal) : resource.Urn;
+    }
+
+    private static IEnumerable<string> PhysicalNamesOf(RecordedResource resource)
+    {
+        foreach (var key in PhysicalNames)
+        {
+            // A reference to another resource is no name of its own.
+            if (resource.Inputs[key] is { } name && !resource.PropertyDependencies.ContainsKey(key))
+                yield return $"{resource.Type} {key} {name}";
+        }
+
+        if (resource.Inputs["metadata"] is { } metadata)
+            yield return $"{resource.Type} {metadata["namespace"]} {metadata["name"]}";
+    }
+
+    /// <param name="second">Beginning of the names of the second ones.</param>
+    /// <param name="aliases">Takes the alias of each component that says it had another name; null where the second ones have none.</param>
+    private static Task<Preview> RunAsync(string second, ConcurrentDictionary<string, Output<string>>? aliases) => Preview.OfAsync(
+        "two",
+        () =>
+        {
+            Make("first", _ => null);
+            Make(second, name => aliases is null ? null : new ComponentResourceOptions
+            {
+                Aliases = { new Alias { Name = name.Replace(second, "second", StringComparison.Ordinal) } },
+                ResourceTransformations =
+                {
+                    args =>
+                    {
+                        if (args.Resource is ComponentResource && args.Options.Aliases is [var alias])
+                            aliases[$"{args.Resource.GetResourceType()} {args.Resource.GetResourceName()}"] = alias.ToOutput().Apply(found => found.Name!);
+                        return null;
+                    },
+                },
+            });
+            return new Dictionary<string, object?>();
+        },
+        new Dictionary<string, string>());
+
+    private static void Make(string name, Func<string, ComponentResourceOptions?> options)
+    {
+        var instance = new PostgresInstance($"{name}-instance", new() { Plan = Given.Instance, Network = Given.Network }, options($"{name}-instance"));
+        var cluster = new PostgresAurora($"{name}-cluster", new() { Plan = Given.Aurora, Network = Given.Network }, options($"{name}-cluster"));
+        _ = new RdsProxyPool($"{name}-instance-pool", Given.Proxy(Given.Instance, ProxyDatabase.Of(instance)), options($"{name}-instance-pool"));
+        _ = new RdsProxyPool($"{name}-cluster-pool", Given.Proxy(Given.Aurora, ProxyDatabase.Of(cluster)), options($"{name}-cluster-pool"));
+        _ = new FlexibleServerPool($"{name}-server", Given.Server(Given.Azure), options($"{name}-server"));
+        _ = new PgBouncerPool($"{name}-pooler", Given.PgBouncer(Given.Kubernetes), options($"{name}-pooler"));
+        _ = new ConnectionClaim($"{name}-claim", ConnectionClaimArgs.Of(Given.Instance.Specification.Workloads[0], Given.Instance), options($"{name}-claim"));
+    }
+}

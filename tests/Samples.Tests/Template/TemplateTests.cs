@@ -1,0 +1,138 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Infra.Cli;
+using Infra.Cli.Commands;
+using Infra.Cli.Configuration;
+using Infra.Policies.Rules;
+using Infra.Pooling.Budget;
+using YamlDotNet.RepresentationModel;
+
+namespace Infra.Samples.Tests.Template;
+
+/// <summary>A project made from the template builds, passes its own tests, previews, and is fine to the policies.</summary>
+public sealed class TemplateTests(TemplateProject project) : IClassFixture<TemplateProject>
+{
+    [Fact]
+    public void Test_OfANewProject_PassesItsOwnTests() =>
+        Assert.Contains("Failed:     0, Passed:     2, Skipped:     0", project.TestOutput, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Preview_OfANewProjectWithTheDefaults_HasNoMandatoryFindingAndFits()
+    {
+        var preview = await PreviewAsync();
+
+        var report = preview.Judge();
+
+        Assert.Empty(report.Findings.Where(finding => finding.Level is EnforcementLevel.Mandatory or EnforcementLevel.Remediate));
+        Assert.All(Assert.Single(report.Budgets).Plan.Scenarios, scenario => Assert.Equal(Verdict.Within, scenario.Verdict));
+    }
+
+    [Fact]
+    public async Task Check_OfItsPreviewAsTheWorkflowMakesIt_Passes()
+    {
+        var file = Path.Combine(project.Folder("preview"), "preview.json");
+        await File.WriteAllTextAsync(file, (await PreviewAsync()).ToEngineJson().ToJsonString());
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var code = await CommandLine.RunAsync(
+            ["check", "--preview-json", file, "--format", "json"], new Session(output, error, TimeProvider.System, new Workspace(project.Root)));
+
+        Assert.Equal((0, ""), (code, error.ToString()));
+        Assert.Equal("passed", JsonNode.Parse(output.ToString())!["verdict"]!.ToString());
+        Assert.Contains("\"name\": \"failover\"", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_ByPulumiAndByDotnet_GiveTheSameFiles()
+    {
+        var folder = project.Folder("dotnet");
+        await project.NewAsync("my.shop-2", folder, "--description", TemplateProject.Description);
+
+        var files = Files(folder);
+
+        Assert.Equal(PulumiNew("my.shop-2", TemplateProject.Description), files);
+        Assert.DoesNotContain(files, file => file.Key.Contains("${", StringComparison.Ordinal) || file.Value.Contains("${PROJECT}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task New_WithAVersion_RefersToThatVersionEverywhere()
+    {
+        var folder = project.Folder("version");
+        await project.NewAsync("shop", folder, "--infraVersion", "1.2.3");
+
+        var files = Files(folder);
+
+        Assert.DoesNotContain(files, file => file.Value.Contains("0.1.0", StringComparison.Ordinal));
+        Assert.Equal(
+            [".config/dotnet-tools.json", ".github/workflows/pull-request.yml", "Directory.Build.props"],
+            files.Where(file => file.Value.Contains("1.2.3", StringComparison.Ordinal)).Select(file => file.Key));
+    }
+
+    [Fact]
+    public void Prompts_OfPulumiNew_SayWhatTheyAskForAndHaveADefaultUnlessSecret()
+    {
+        var prompts = Prompts().ToList();
+
+        Assert.NotEmpty(prompts);
+        Assert.All(prompts, prompt => Assert.NotEmpty(Text(prompt.Settings, "description")!));
+        Assert.All(prompts, prompt => Assert.True(Text(prompt.Settings, "secret") == "true" ^ Text(prompt.Settings, "default") is not null, prompt.Key));
+        var readme = File.ReadAllText(Path.Combine(project.Root, "README.md"));
+        Assert.All(prompts, prompt => Assert.Matches($@"pulumi config set (--secret )?{prompt.Key}\b", readme));
+    }
+
+    [Fact]
+    public void Workflow_OfPullRequests_GivesTheActionWhatItTakes()
+    {
+        var workflow = Yaml(Path.Combine(project.Root, ".github", "workflows", "pull-request.yml"));
+        var steps = (YamlSequenceNode)workflow["jobs"]["connections"]["steps"];
+        var use = (YamlMappingNode)steps.Single(step => Text(step, "uses") == "./.infra-action/.github/actions/connection-budget")["with"];
+        var inputs = (YamlMappingNode)Yaml(Repository.Path(".github", "actions", "connection-budget", "action.yml"))["inputs"];
+
+        var given = use.Children.Keys.Select(key => key.ToString()).ToList();
+
+        Assert.Empty(given.Except(inputs.Children.Keys.Select(key => key.ToString())));
+        Assert.Empty(inputs.Children.Where(input => Text(input.Value, "required") == "true").Select(input => input.Key.ToString()).Except(given));
+    }
+
+    private Task<Preview> PreviewAsync()
+    {
+        // Its packages are those of this process, so that both mean the same types.
+        var stack = Assembly.LoadFrom(project.Program).GetType("Pooled.PooledStack", throwOnError: true)!;
+        return Preview.OfAsync(
+            TemplateProject.Name,
+            stack.GetMethod("Make")!.CreateDelegate<Func<IDictionary<string, object?>>>(),
+            Prompts().ToDictionary(prompt => prompt.Key, prompt => Text(prompt.Settings, "default") ?? Sample.Password));
+    }
+
+    private IEnumerable<(string Key, YamlNode Settings)> Prompts() =>
+        ((YamlMappingNode)Yaml(Path.Combine(project.Root, "Pulumi.yaml"))["template"]["config"]).Children.Select(prompt => (prompt.Key.ToString(), prompt.Value));
+
+    private static YamlNode Yaml(string file)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(File.ReadAllText(file)));
+        return stream.Documents.Single().RootNode;
+    }
+
+    private static string? Text(YamlNode node, string key) =>
+        node is YamlMappingNode map && map.Children.TryGetValue(key, out var value) ? value.ToString() : null;
+
+    /// <summary>
+    /// What the Pulumi CLI does with a template (pulumi/pulumi, sdk/go/common/workspace/templates.go): it copies every file and replaces
+    /// two words, in names too.
+    /// </summary>
+    private static SortedDictionary<string, string> PulumiNew(string name, string description)
+    {
+        string Replaced(string text) => text.Replace("${PROJECT}", name, StringComparison.Ordinal).Replace("${DESCRIPTION}", description, StringComparison.Ordinal);
+        var copied = Files(TemplateProject.Source).ToDictionary(file => Replaced(file.Key), file => Replaced(file.Value));
+        // Read by `dotnet new` only, which leaves it out.
+        Assert.True(copied.Remove(".template.config/template.json"));
+        return new(copied, StringComparer.Ordinal);
+    }
+
+    private static SortedDictionary<string, string> Files(string folder) => new(
+        Directory.GetFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText),
+        StringComparer.Ordinal);
+}
