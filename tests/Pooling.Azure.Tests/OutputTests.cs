@@ -228,7 +228,8 @@ public sealed class OutputTests
         }));
 
         Assert.Contains(
-            "The plan is not for a Flexible Server: its target is not azure. (Parameter 'args')",
+            "FlexibleServerPool db cannot be made:\n"
+            + "  `plan.target`: is not azure (received kubernetes); allowed: azure; fix: plan a specification with `target: azure`\n",
             exception.Message, StringComparison.Ordinal);
         Assert.Empty(seen!.Registered);
     }
