@@ -59,6 +59,7 @@ internal static class CommandLine
             ReportCommand.Create(session),
             LintCommand.Create(session),
             DoctorCommand.Create(session),
+            BenchCommand.Create(session),
             TestCommand.Create(session),
             CompletionCommand.Create(session),
         };
