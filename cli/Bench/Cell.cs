@@ -47,7 +47,6 @@ internal sealed record Cell(BenchLoad Load, Way Way)
             string[] parts =
             [
                 $"serves {Served} of {Load.Clients} clients",
-                .. Refused > 0 ? (string[])[$"{Refused} refused"] : [],
                 .. waiting > 0 ? (string[])[$"{waiting} wait"] : [],
                 .. Failures.Select(failure => $"{failure.Value} × {failure.Key}"),
             ];
