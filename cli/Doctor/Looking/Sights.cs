@@ -66,7 +66,8 @@ internal sealed record ServerFacts(
 
 /// <param name="Value">The value in <paramref name="Unit"/>.</param>
 /// <param name="Unit">ms, s, kB, …; null when it has none.</param>
-internal sealed record ServerSetting(string Value, string? Unit);
+/// <param name="Default">What RESET would make of it: the server's, the database's or the role's own.</param>
+internal sealed record ServerSetting(string Value, string? Unit, string Default);
 
 /// <summary>PgBouncer's own words.</summary>
 /// <param name="Version">SHOW VERSION.</param>
