@@ -59,7 +59,6 @@ internal static class CommandLine
             ReportCommand.Create(session),
             LintCommand.Create(session),
             DoctorCommand.Create(session),
-            BenchCommand.Create(session),
             TestCommand.Create(session),
             CompletionCommand.Create(session),
         };

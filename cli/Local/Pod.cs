@@ -33,7 +33,8 @@ internal sealed class Pod(LocalMachine machine, string name, int port, TimeProvi
 
     public bool IsDraining => Deadline(Folder) is not null;
 
-    private string ReloadMarker => Path.Combine(Folder, "reload");
+    /// <summary>While this file is there, the next <c>up</c> makes the pod read its files again.</summary>
+    public string ReloadMarker => Path.Combine(Folder, "reload");
 
     private static string DrainMarker(string folder) => Path.Combine(folder, "drain");
 
@@ -162,13 +163,18 @@ internal sealed class Pod(LocalMachine machine, string name, int port, TimeProvi
     /// <summary>
     /// Gives the console of this very pod a command and returns what it prints. PgBouncer trusts its own account on its own socket.
     /// </summary>
-    public Task<string> AskAsync(string command, CancellationToken cancellation)
+    public Task<string> AskAsync(string command, CancellationToken cancellation) => AskAsync(command, "-t", cancellation);
+
+    /// <summary>The same with the names of the columns in the first line.</summary>
+    public Task<string> TableAsync(string command, CancellationToken cancellation) => AskAsync(command, "--pset=footer=off", cancellation);
+
+    private Task<string> AskAsync(string command, string form, CancellationToken cancellation)
     {
         string console = PostgresConfiguration.Keywords(
             ("host", PodPeers.Host(machine.Runtime, PodPeers.NumberOf(Folder) ?? 0)), ("port", port.ToString(CultureInfo.InvariantCulture)),
             ("dbname", "pgbouncer"), ("user", "pgbouncer"));
         return Command.RunAsync(
-            [machine.Postgres("psql"), "-X", "-A", "-t", "-w", "-v", "ON_ERROR_STOP=1", "-d", console, "-c", command],
+            [machine.Postgres("psql"), "-X", "-A", form, "-w", "-v", "ON_ERROR_STOP=1", "-d", console, "-c", command],
             $"see {Log}", cancellation, machine.Runtime, machine.Account);
     }
 

@@ -10,15 +10,12 @@ internal static class PoolsCheck
     public const string Name = "pools";
     public const string Load = "load";
 
-    // With fewer a second, the mean is that of the connections just made.
-    private const int FewestTransactions = 20;
-
     public static IEnumerable<CheckResult> Of(DoctorSight sight)
     {
         if (sight.Console.Value is not { } console)
         {
-            yield return CheckResult.Skip(Name, null, sight.Console.Reason!, Advice(sight));
-            yield return CheckResult.Skip(Load, null, sight.Console.Reason!, Advice(sight));
+            yield return CheckResult.Skip(Name, null, sight.Console.Reason!);
+            yield return CheckResult.Skip(Load, null, sight.Console.Reason!);
             yield break;
         }
 
@@ -71,16 +68,13 @@ internal static class PoolsCheck
         decimal Mean(string name) => transactions == 0 ? 0 : rows.Sum(row => Number(row(name)) * Number(row("avg_xact_count"))) / transactions / 1000;
         var (busy, wait) = (Mean("avg_xact_time"), Mean("avg_wait_time"));
         var found = string.Create(CultureInfo.InvariantCulture, $"{transactions:0} transactions/s, {busy:0.0} ms each, {wait:0.0} ms of waiting for a server connection");
-        return transactions >= FewestTransactions && wait > busy && wait >= 10
+        return wait > busy && wait >= 10
             ? CheckResult.Warn(Load, null, $"{found}: clients wait longer than they work", "see ./infra size for the pool that this load needs")
             : CheckResult.Ok(Load, null, found);
     }
 
     private static IEnumerable<Func<string, string?>> Rows(Seen<WireTable> table) =>
         (table.Value?.Read() ?? []).Where(row => (row("database") ?? row("name")) != ConsoleLook.Database && row("name") != ConsoleLook.Database);
-
-    private static string? Advice(DoctorSight sight) =>
-        Identity.Of(sight).Pooler is PoolerFound.PgBouncer or PoolerFound.AzureBuiltIn or PoolerFound.Other ? "give the console with --admin, as a member of stats_users" : null;
 
     private static decimal Number(string? text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

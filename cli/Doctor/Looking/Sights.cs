@@ -66,8 +66,7 @@ internal sealed record ServerFacts(
 
 /// <param name="Value">The value in <paramref name="Unit"/>.</param>
 /// <param name="Unit">ms, s, kB, …; null when it has none.</param>
-/// <param name="Default">What RESET would make of it: the server's, the database's or the role's own.</param>
-internal sealed record ServerSetting(string Value, string? Unit, string Default);
+internal sealed record ServerSetting(string Value, string? Unit);
 
 /// <summary>PgBouncer's own words.</summary>
 /// <param name="Version">SHOW VERSION.</param>

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Infra.Pooling.Sizing;
+
+namespace Infra.Cli.Measuring;
+
+/// <summary>What was measured, and what follows from it.</summary>
+internal sealed record Measurement
+{
+    /// <summary>Equal pools.</summary>
+    public required int Pools { get; init; }
+
+    /// <summary>Whether the size of the pools was set, or as many clients worked as connections are meant.</summary>
+    public required bool Sized { get; init; }
+
+    /// <summary>Every size that was tried, by size; the median of its throughputs where it was tried again.</summary>
+    public required ImmutableArray<MeasuredSize> Sizes { get; init; }
+
+    /// <summary>The work that explains them.</summary>
+    public required PoolWork Work { get; init; }
+
+    /// <summary>What the model recommends for it.</summary>
+    public required PoolRecommendation Model { get; init; }
+
+    /// <summary>The recommended size: the model's, unless a measured one did clearly more.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>Throughput of the recommended size over that of the best measured one; null when the model's was not tried.</summary>
+    public required double? Share { get; init; }
+}

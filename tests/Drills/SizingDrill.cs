@@ -1,0 +1,167 @@
+using System.Text.Json.Nodes;
+using Infra.Cli.Load;
+using Infra.Cli.Local;
+using Infra.Cli.Measuring;
+using Infra.Pooling.Sizing;
+using Npgsql;
+using Xunit.Abstractions;
+
+namespace Infra.Drills;
+
+/// <summary>What <c>infra size --measure</c> recommends, against every size that could have been chosen.</summary>
+public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : Drill(target, output)
+{
+    private const int Most = 160;
+    private const int Repeats = 3;
+    private const double EnoughThroughput = 0.95;
+    private const double Tolerance = 0.25;
+
+    // What psql and the kernel's timer cannot tell apart.
+    private static readonly TimeSpan Resolution = TimeSpan.FromMilliseconds(1);
+    private static readonly int[] Sizes = [160, 110, 75, 50, 36, 25, 18, 12, 9, 6, 4, 3, 2, 1];
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
+    [RealServersFact]
+    [Trait(Duration, Minutes)]
+    public Task Recommend_ShortWork_IsNearTheBestAndAsPredicted() => TryAllAsync(SizingWorkload.Short);
+
+    [RealServersFact]
+    [Trait(Duration, Minutes)]
+    public Task Recommend_WorkOfProcessors_IsNearTheBestAndAsPredicted() => TryAllAsync(SizingWorkload.Busy);
+
+    [RealServersFact]
+    [Trait(Duration, Minutes)]
+    public Task Recommend_WorkThatWaits_IsNearTheBestAndAsPredicted() => TryAllAsync(SizingWorkload.Waiting);
+
+    [RealServersFact]
+    [Trait(Duration, Minutes)]
+    public Task Recommend_ClientsWithPausesAndArrivals_IsNearTheBestAndAsPredicted() => TryAllAsync(SizingWorkload.Partial);
+
+    private async Task TryAllAsync(SizingWorkload[] workloads)
+    {
+        LocalMachine machine = await UpAsync();
+        double rounds;
+        await using (NpgsqlConnection direct = new(Target.Superuser()))
+        {
+            await direct.OpenAsync();
+            rounds = await BusyWork.RoundsPerSecondAsync(direct, CancellationToken.None);
+        }
+        List<string> faults = [];
+        foreach (SizingWorkload workload in workloads)
+        {
+            await using LocalPool pool = LocalPool.Of(machine, Target.Ports.Pooler, "app", Clock);
+            await using LoadClients clients = await LoadClients.ConnectAsync(
+                Target.Connection("readWrite", workload.Clients), workload.Clients, Clock, CancellationToken.None);
+            faults.AddRange(await TryAsync(workload, clients, pool, rounds));
+        }
+        Assert.Empty(faults);
+    }
+
+    private async Task<LocalMachine> UpAsync()
+    {
+        // Large enough a pool to choose any size from.
+        Target.Specification["database"]!["maxConnections"] = 600;
+        Target.Specification["pooler"]!["replicas"] = new JsonObject { ["min"] = 1, ["max"] = 1, ["surge"] = 1 };
+        Target.Specification["pooler"]!["settings"] = new JsonObject { ["default_pool_size"] = Most };
+        Target.Specification["timeouts"] = new JsonObject
+        {
+            ["connect"] = "40s", ["queueWait"] = "30s", ["lock"] = "45s", ["statement"] = "50s", ["command"] = "60s",
+        };
+        Target.Specification["workloads"]![0]!["pool"]!["size"] = 900;
+        await Target.UpAsync();
+        using LocalTarget held = LocalTarget.Hold(Target.Folders, Clock);
+        return await held.PrepareAsync(new Progress<string>(), CancellationToken.None);
+    }
+
+    private async Task<IEnumerable<string>> TryAsync(SizingWorkload workload, LoadClients clients, LocalPool pool, double rounds)
+    {
+        int most = Math.Min(Most, workload.Clients);
+        Measurement measured = await new PoolMeasurement(clients, pool, new()
+        {
+            Transaction = workload.Transaction,
+            Most = most,
+            Budget = TimeSpan.FromSeconds(12),
+            VCpu = Environment.ProcessorCount,
+            BusyRoundsPerSecond = rounds,
+            Demand = workload.Demand,
+        }, Clock, new Progress<string>()).RunAsync(CancellationToken.None);
+        LoadRequest load = new()
+        {
+            Clients = workload.Clients,
+            Transactions = [workload.Transaction],
+            Arrivals = workload.Arrivals,
+            BusyRoundsPerSecond = rounds,
+            Prepare = false,
+            Guard = TimeSpan.FromSeconds(20),
+            WarmUp = TimeSpan.FromSeconds(0.5),
+            Duration = TimeSpan.FromSeconds(1),
+        };
+        PoolRun run = new(clients, pool, Clock);
+        Dictionary<int, double> sweep = await SweepAsync(run, load, measured.Work, most);
+        int[] finalists = [.. sweep.OrderByDescending(size => size.Value).Take(2).Select(size => size.Key).Append(measured.Size).Distinct()];
+        TimeSpan round = measured.Work.Hold * workload.Clients / measured.Size;
+        ILookup<int, MeasuredSize> tries = await RepeatAsync(run, load with
+        {
+            // All clients have waited as long as they will, and few arrivals say little about waits.
+            WarmUp = workload.Arrivals.Think == TimeSpan.Zero ? load.WarmUp + (round * 1.5) : TimeSpan.FromSeconds(2),
+            Duration = workload.Arrivals.Think == TimeSpan.Zero ? TimeSpan.FromSeconds(1.5) : TimeSpan.FromSeconds(6),
+        }, finalists);
+        Dictionary<int, double> medians = tries.ToDictionary(size => size.Key, size => PoolMeasurement.Median(size).PerSecond);
+        double share = medians[measured.Size] / medians.Values.Max();
+        return [.. Judge(workload, measured, share, medians, tries[measured.Size])];
+    }
+
+    /// <summary>Every size once, from the largest on; those that cannot do half of the best, whatever they did, are left out.</summary>
+    private static async Task<Dictionary<int, double>> SweepAsync(PoolRun run, LoadRequest load, PoolWork work, int most)
+    {
+        Dictionary<int, double> done = [];
+        foreach (int size in Sizes.Where(size => size <= most))
+        {
+            if (done.Count > 0 && size / work.Hold.TotalSeconds < done.Values.Max() / 2)
+                break;
+            done[size] = (await run.MeasureAsync(size, load, CancellationToken.None)).PerSecond;
+        }
+        return done;
+    }
+
+    /// <summary>Some sizes again, in turns; long enough that waiting clients have all had their turn before.</summary>
+    private static async Task<ILookup<int, MeasuredSize>> RepeatAsync(PoolRun run, LoadRequest load, int[] sizes)
+    {
+        List<MeasuredSize> done = [];
+        for (int repeat = 0; repeat < Repeats; repeat++)
+        {
+            foreach (int size in sizes)
+                done.Add(await run.MeasureAsync(size, load with { Seed = repeat + 1 }, CancellationToken.None));
+        }
+        return done.ToLookup(size => size.Connections);
+    }
+
+    private IEnumerable<string> Judge(
+        SizingWorkload workload, Measurement measured, double share, Dictionary<int, double> medians, IEnumerable<MeasuredSize> tries)
+    {
+        PoolPrediction predicted = PoolModel.Predict(measured.Work, workload.Demand, measured.Size);
+        double utilisation = Middle(tries.Select(size => size.Utilisation!.Value));
+        double wait = Middle(tries.Select(size => size.PoolerWait!.Value.TotalMilliseconds));
+        double clients = Middle(tries.Select(size => size.Clients.Wait.Mean.TotalMilliseconds));
+        double expected = predicted.MeanWait?.TotalMilliseconds ?? double.NaN;
+        Print($"{workload.Name}, {workload.Clients} clients: hold {measured.Work.Hold.TotalMilliseconds:0.00} ms varying by {measured.Work.Variation:0.00}",
+            $"busy {measured.Work.BusyShare:0.00} of it", $"recommended {measured.Size} (model {measured.Model.Size})",
+            $"{medians[measured.Size]:0}/s = {share:0.000} of the best ({medians.MaxBy(size => size.Value).Key})",
+            $"predicted {predicted.PerSecond:0}/s", $"in use {utilisation:0.00} predicted {predicted.Utilisation:0.00}",
+            $"wait {wait:0.0} ms (clients {clients:0.0}) predicted {expected:0.0}", $"{string.Join(' ', predicted.Doubts)}");
+        if (share < EnoughThroughput)
+            yield return $"{workload.Name}: {measured.Size} connections do {share:0.000} of what {medians.MaxBy(size => size.Value).Key} do";
+        if (!predicted.Applies)
+            yield break;
+        if (Math.Abs(utilisation - predicted.Utilisation) > Tolerance * predicted.Utilisation)
+            yield return $"{workload.Name}: {utilisation:0.00} in use, predicted {predicted.Utilisation:0.00}";
+        if (Math.Abs(wait - expected) > Math.Max(Tolerance * expected, Resolution.TotalMilliseconds))
+            yield return $"{workload.Name}: waited {wait:0.0} ms, predicted {expected:0.0}";
+    }
+
+    private static double Middle(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Infra.Cli.Load;
+using Infra.Cli.Local;
+using Infra.Cli.Measuring;
+
+namespace Infra.Integration.Measuring;
+
+public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
+{
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
+    private static MeasureRequest Sleeping => new()
+    {
+        Transaction = new(LoadStep.Wait(20)),
+        Most = 8,
+        VCpu = 2,
+        Budget = TimeSpan.FromSeconds(5),
+    };
+
+    [RealServersFact]
+    public async Task RunAsync_WorkThatWaits_TakesTheLargestPoolAndGivesTheSizeBack()
+    {
+        ImmutableArray<Pod> pods = await UpAsync();
+
+        Measurement measured = await MeasureAsync(pods, CancellationToken.None);
+
+        Assert.Equal((2, true, 8), (measured.Pools, measured.Sized, measured.Size));
+        Assert.Equal([1, 2, 4, 8], measured.Sizes.Select(size => size.Connections));
+        Assert.InRange(measured.Work.Hold.TotalMilliseconds, 20, 40);
+        Assert.All(measured.Sizes, size => Assert.InRange(size.Utilisation!.Value, 0.3, 1.3));
+        await AssertRestoredAsync(pods);
+    }
+
+    [RealServersFact]
+    public async Task RunAsync_Interrupted_GivesTheSizeBack()
+    {
+        ImmutableArray<Pod> pods = await UpAsync();
+        using CancellationTokenSource stop = new();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => MeasureAsync(pods, stop.Token, _ => stop.Cancel()));
+
+        await AssertRestoredAsync(pods);
+    }
+
+    [RealServersFact]
+    public async Task RunAsync_PoolOfOthers_VariesTheClients()
+    {
+        await UpAsync();
+        await using LoadClients clients = await LoadClients.ConnectAsync(target.Pooled(), 8, Clock, CancellationToken.None);
+        await using GivenPool pool = new(null, "app", Clock);
+
+        Measurement measured = await new PoolMeasurement(clients, pool, Sleeping, Clock, new Progress<string>()).RunAsync(CancellationToken.None);
+
+        Assert.False(measured.Sized);
+        Assert.Equal(8, measured.Sizes[^1].Connections);
+        Assert.InRange(measured.Work.Hold.TotalMilliseconds, 20, 40);
+        Assert.True(measured.Sizes[^1].PerSecond > measured.Sizes[0].PerSecond * 3, $"{measured.Sizes[^1]}");
+    }
+
+    [RealServersFact]
+    public async Task RunAsync_TransactionThatFails_StopsAtOnce()
+    {
+        await UpAsync();
+        await using LoadClients clients = await LoadClients.ConnectAsync(target.Pooled(), 4, Clock, CancellationToken.None);
+        await using GivenPool pool = new(null, "app", Clock);
+        MeasureRequest writing = Sleeping with { Transaction = new(new LoadStep { Query = "CREATE TABLE never (id int)" }) };
+
+        MachineException stopped = await Assert.ThrowsAsync<MachineException>(
+            () => new PoolMeasurement(clients, pool, writing, Clock, new Progress<string>()).RunAsync(CancellationToken.None));
+
+        Assert.Matches(
+            @"^the load was stopped, because transactions failed \(received 25006 × [1-6]\); fix: try the transaction by hand; with fewer clients: --clients$",
+            stopped.Message);
+    }
+
+    private async Task<ImmutableArray<Pod>> UpAsync()
+    {
+        target.Fixture = new Fixture { Settings = ImmutableSortedDictionary<string, string>.Empty.Add("default_pool_size", "8") };
+        await target.UpAsync();
+        LocalMachine machine;
+        using (LocalTarget held = target.Hold())
+            machine = await held.PrepareAsync(target, CancellationToken.None);
+        return [.. Pod.Folders(machine.Runtime).Select(folder => new Pod(machine, Path.GetFileName(folder), target.Ports.Pooler, Clock)).Where(pod => !pod.IsDraining)];
+    }
+
+    private async Task<Measurement> MeasureAsync(ImmutableArray<Pod> pods, CancellationToken cancellation, Action<string>? report = null)
+    {
+        LocalMachine machine;
+        using (LocalTarget held = target.Hold())
+            machine = await held.PrepareAsync(target, CancellationToken.None);
+        await using LocalPool pool = new(pods, "app", machine, Clock);
+        await using LoadClients clients = await LoadClients.ConnectAsync(target.Pooled(), 32, Clock, CancellationToken.None);
+        return await new PoolMeasurement(clients, pool, Sleeping, Clock, new Reporter(report)).RunAsync(cancellation);
+    }
+
+    private static async Task AssertRestoredAsync(ImmutableArray<Pod> pods)
+    {
+        foreach (Pod pod in pods)
+        {
+            string[] settings = (await pod.AskAsync("SHOW CONFIG", CancellationToken.None)).Split('\n');
+            Assert.Contains("default_pool_size|8|20|yes", settings);
+            Assert.Contains("reserve_pool_size|0|0|yes", settings);
+            Assert.False(File.Exists(pod.ReloadMarker));
+        }
+    }
+
+    private sealed class Reporter(Action<string>? report) : IProgress<string>
+    {
+        public void Report(string value) => report?.Invoke(value);
+    }
+}
