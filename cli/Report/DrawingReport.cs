@@ -22,7 +22,7 @@ internal static class DrawingReport
         var y = Margin;
         foreach (var (report, part, id) in reports.SelectMany((report, index) => report.Parts.Select((part, number) => (report, part, $"f{index}{(number == 0 ? "" : "-reads")}"))))
         {
-            content.Add(Svg.Text("big", Margin, y + 18, Canvas.Fit(part.Titled(report.Name), Canvas.Wide.Width, 19)));
+            content.Add(Svg.Text("big", Margin, y + 18, Canvas.Fit(part.Titled(report.Name), Canvas.Wide.Width, 19, isBold: true)));
             content.Add(Svg.Text(
                 "cap", Margin, y + 38, $"{report.Place}, at peak; {BarFigure.Mark(report.Verdict)} {(report.Verdict == Verdict.Within ? "in every scenario" : "in some scenario")}"));
             y += Title;

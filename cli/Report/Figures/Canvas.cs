@@ -9,6 +9,7 @@ internal sealed record Canvas(double Width, bool IsCompact)
 {
     /// <summary>Mean width of a letter in a wide font, as a share of the font's size.</summary>
     private const double LetterShare = 0.6;
+    private const double BoldShare = 0.7;
 
     /// <summary>For screens from about 800 pixels on, and for paper.</summary>
     public static Canvas Wide { get; } = new(960, IsCompact: false);
@@ -20,9 +21,10 @@ internal sealed record Canvas(double Width, bool IsCompact)
     /// <param name="text">The text.</param>
     /// <param name="room">Room in pixels.</param>
     /// <param name="size">Size of the font in pixels.</param>
-    public static string Fit(string text, double room, double size)
+    /// <param name="isBold">Whether the font is a bold one.</param>
+    public static string Fit(string text, double room, double size, bool isBold = false)
     {
-        var letters = (int)(room / (size * LetterShare));
+        var letters = (int)(room / (size * (isBold ? BoldShare : LetterShare)));
         var elements = StringInfo.ParseCombiningCharacters(text);
         return elements.Length <= letters ? text : $"{text[..elements[Math.Max(0, letters - 1)]]}…";
     }

@@ -7,7 +7,7 @@ namespace Infra.Cli.Report.Html;
 /// <summary>What has to be done before a deployment, what waits for a restart after it, and what applies every setting.</summary>
 internal static class ApplySection
 {
-    public static XElement Of(string id, StackReport report) => Html.LongSection(
+    public static XElement Of(string id, StackReport report) => Html.Section(
         $"{id}-apply", "What applies when",
         report.Stack.Notes.IsEmpty ? null : Html.Styled("ul", "notes", report.Stack.Notes.Select(note => Html.Element("li", Html.Message(note)))),
         Waiting(report),

@@ -19,12 +19,7 @@ internal static class Html
     public static IEnumerable<object> Message(string text) =>
         text.Split('`').Select((part, index) => index % 2 == 0 ? (object)part : Code(part));
 
-    /// <summary>A section with a heading that names it.</summary>
-    public static XElement Section(string id, string title, params object?[] content) => Card(id, "card", title, content);
-
-    /// <summary>The same, for what may go over several printed pages.</summary>
-    public static XElement LongSection(string id, string title, params object?[] content) => Card(id, "card long", title, content);
-
-    private static XElement Card(string id, string style, string title, object?[] content) => Styled(
-        "section", style, new XAttribute("aria-labelledby", id), Styled("h3", "title", new XAttribute("id", id), title), content);
+    /// <summary>A part of a stack under a heading. It is no landmark: of those each stack is one, and a dozen in each would be too many.</summary>
+    public static XElement Section(string id, string title, params object?[] content) =>
+        Styled("div", "card", Element("h3", new XAttribute("id", id), title), content);
 }

@@ -10,8 +10,8 @@ namespace Infra.Cli.Report.Html;
 /// <summary>All stacks at a glance.</summary>
 internal static class OverviewSection
 {
-    public static XElement Of(ImmutableArray<StackReport> reports) => Html.Section(
-        "overview-title", "All stacks",
+    public static XElement Of(ImmutableArray<StackReport> reports) => Html.Styled(
+        "section", "card", new XAttribute("aria-labelledby", "overview"), Html.Element("h2", new XAttribute("id", "overview"), "All stacks"),
         DataTable.Of(
             "Each stack at its fullest scenario",
             ["Stack", "Pooler", Column.Number("Clients"), Column.Number("Admitted"), Column.Number("Server connections"), Column.Number("Usable"), "Share", "Verdict", Column.Number("Findings")],

@@ -13,7 +13,7 @@ internal static class TimeoutSection
     {
         var plan = part.Plan.Timeouts;
         var entries = TimeoutEntry.Of(plan);
-        return Html.LongSection(
+        return Html.Section(
             $"{id}-timeouts", part.Titled("Time-outs"),
             Figure.Of($"{id}-ladder", (figure, canvas) => TimelineFigure.Draw(figure, entries, canvas),
                 "Each limit ends before the one that waits for it. The scale is logarithmic. Circle: client; square: pooler; diamond: server; triangle: network."),

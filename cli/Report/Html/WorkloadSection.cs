@@ -8,7 +8,7 @@ namespace Infra.Cli.Report.Html;
 /// <summary>The workloads with their arithmetic, and the other sums of the budget.</summary>
 internal static class WorkloadSection
 {
-    public static XElement Of(string id, StackReport report) => Html.LongSection(
+    public static XElement Of(string id, StackReport report) => Html.Section(
         $"{id}-workloads", "Workloads",
         report.Plan.Specification.Workloads.IsEmpty ? Html.Element("p", "There are none.") : Table(report),
         report.Parts.Select(part => Others(part)));

@@ -17,7 +17,7 @@ public sealed partial class PageTests : IDisposable
 
         result.Fine();
         var page = Read(result.Output);
-        Assert.Equal(Configuration.StackFile.Names(Project.Shipped), page.Descendants("h2").Select(heading => heading.Value));
+        Assert.Equal(["All stacks", .. Configuration.StackFile.Names(Project.Shipped)], page.Descendants("h2").Select(heading => heading.Value));
         Assert.Empty(page.Descendants("script"));
         Assert.Equal(["icon"], page.Descendants("link").Select(link => (string?)link.Attribute("rel")));
         // Nothing is loaded: what addresses there are name a part of the page, hold their own data, or name the language of drawings.

@@ -48,20 +48,23 @@ internal static class BarFigure
                 yield return Svg.Path("arrow", $"M{Svg.Number(at.X + scale.Width - 9)},{Svg.Number(at.Y + 3)}l7,7l-7,7");
         }
 
-        foreach (var mark in Limit(id, row, scale, at))
+        foreach (var mark in Limit(id, row, scale, at, canvas.IsCompact))
             yield return mark;
     }
 
-    private static IEnumerable<XElement> Limit(string id, BarRow row, BarScale scale, Corner at)
+    private static IEnumerable<XElement> Limit(string id, BarRow row, BarScale scale, Corner at, bool isCompact)
     {
         if (row.Wanted is { IsExact: true } wanted && row.Limit is { IsExact: true } exact && wanted.Min < exact.Min)
-            yield return Svg.Line("wanted", at.X + scale.At(wanted.Min), at.Y - 3, at.X + scale.At(wanted.Min), at.Y + Thick + 3);
+            yield return Svg.Line("wanted", at.X + scale.At(wanted.Min), at.Y - 2, at.X + scale.At(wanted.Min), at.Y + Thick + 2);
         if (row.Limit is not { } limit)
             yield break;
         var stretch = scale.Of(limit);
         if (stretch.Uncertain > 0)
             yield return Svg.Rectangle("maybe limit", at.X + stretch.Certain, at.Y - 3, stretch.Uncertain, 5, Svg.FillUnknown(id));
-        yield return Svg.Line("limit", at.X + stretch.Certain, at.Y - 6, at.X + stretch.Certain, at.Y + Thick + 6);
+        // Light around dark, so that it is seen across a full bar too.
+        var x = at.X + stretch.Certain;
+        yield return Svg.Line("halo", x, at.Y, x, at.Y + Thick);
+        yield return Svg.Line("limit", x, at.Y - (isCompact ? 2 : 6), x, at.Y + Thick + (isCompact ? 2 : 6));
     }
 
     /// <summary>Beside the bar, or on a narrow canvas above it; a sign and a word say what the colour says.</summary>
@@ -70,8 +73,8 @@ internal static class BarFigure
         var verdict = $"note {Tone(row.Verdict)}";
         if (canvas.IsCompact)
         {
-            yield return Svg.Text("name", 0, at.Y - 6, row.Name);
-            yield return Svg.Text(verdict, canvas.Width, at.Y - 6, $"{(row.Used.Max is null ? row.Counts : row.Says)} {Mark(row.Verdict)}", "end");
+            yield return Svg.Text("name", 0, at.Y - 7, row.Name);
+            yield return Svg.Text(verdict, canvas.Width, at.Y - 7, $"{(row.Used.Max is null ? row.Counts : row.Says)} {Mark(row.Verdict)}", "end");
             yield break;
         }
 

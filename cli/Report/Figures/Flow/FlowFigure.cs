@@ -42,16 +42,16 @@ internal static class FlowFigure
         var (start, end) = canvas.IsCompact ? ("start", "end") : ("end", "start");
         return
         [
-            .. Heading(left, start, "Clients", Words.Number(clients), side),
-            .. Heading(FlowLayout.Middle(canvas), "middle", data.Pooler, $"{Words.Number(data.ClientTotal)} → {Words.Number(data.PooledTotal)}", canvas.Width * 0.36),
-            .. Heading(right, end, "Servers", Words.Number(servers), side),
+            .. Heading(left, start, "Clients", Words.Number(clients), side, canvas),
+            .. Heading(FlowLayout.Middle(canvas), "middle", data.Pooler, $"{Words.Number(data.ClientTotal)} → {Words.Number(data.PooledTotal)}", canvas.Width * 0.4, canvas),
+            .. Heading(right, end, "Servers", Words.Number(servers), side, canvas),
         ];
     }
 
-    private static IEnumerable<XElement> Heading(double x, string anchor, string name, string number, double room) =>
+    private static IEnumerable<XElement> Heading(double x, string anchor, string name, string number, double room, Canvas canvas) =>
     [
         Svg.Text("cap", x, 13, Canvas.Fit(name, room, 13), anchor),
-        Svg.Text("big", x, 36, Canvas.Fit(number, room, 19), anchor),
+        Svg.Text(canvas.IsCompact ? "mid" : "big", x, 36, Canvas.Fit(number, room, canvas.IsCompact ? 15 : 19, isBold: true), anchor),
     ];
 
     private static IEnumerable<XElement> Node(FlowNode node, Canvas canvas)
@@ -65,7 +65,7 @@ internal static class FlowFigure
             yield break;
         }
 
-        yield return Svg.Text("name", node.Label.X, node.Label.Y, Canvas.Fit(node.Name, room, 14), anchor);
+        yield return Svg.Text("name", node.Label.X, node.Label.Y, Canvas.Fit(node.Name, room, 14, isBold: true), anchor);
         yield return Svg.Text("note", node.Label.X, node.Label.Y + 16, Canvas.Fit(node.Detail, room, 12), anchor);
     }
 

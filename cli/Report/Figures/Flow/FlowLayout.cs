@@ -28,7 +28,7 @@ internal sealed class FlowLayout
     }
 
     /// <summary>Width of the labels of the clients, and of those of the servers, which are shorter.</summary>
-    public static double LabelWidth(Canvas canvas, bool isRight) => canvas.IsCompact ? canvas.Width * 0.46 : isRight ? 140 : 220;
+    public static double LabelWidth(Canvas canvas, bool isRight) => canvas.IsCompact ? canvas.Width * 0.55 : isRight ? 140 : 220;
 
     /// <summary>Where the pooler stands: halfway between the two columns.</summary>
     public static double Middle(Canvas canvas) =>
