@@ -58,6 +58,7 @@ internal static class CommandLine
             RenderCommand.Create(session),
             ReportCommand.Create(session),
             LintCommand.Create(session),
+            BenchCommand.Create(session),
             DoctorCommand.Create(session),
             TestCommand.Create(session),
             CompletionCommand.Create(session),

@@ -101,7 +101,7 @@ internal static partial class Pgbench
     ];
 
     /// <summary>The way there; the password travels in the environment, which only its owner can read.</summary>
-    private static (string, string)[] Environs(string connectionString)
+    internal static (string, string)[] Environs(string connectionString)
     {
         NpgsqlConnectionStringBuilder target = new(connectionString);
         string ssl = target.SslMode switch

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Infra.Cli.Bench;
+
+/// <summary>The machine and the servers.</summary>
+/// <param name="Processors">Processors that this process may use.</param>
+/// <param name="Postgres">Major version of PostgreSQL.</param>
+/// <param name="PgBouncer">Version of the PgBouncer of every way.</param>
+internal sealed record BenchMachine(int Processors, int Postgres, string PgBouncer);
+
+/// <summary>All that was measured.</summary>
+/// <param name="Machine">Where.</param>
+/// <param name="Rounds">How often.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Cells">Every load on every way, in order.</param>
+internal sealed record BenchResult(BenchMachine Machine, int Rounds, TimeSpan Took, ImmutableArray<Cell> Cells)
+{
+    public IEnumerable<IGrouping<BenchLoad, Cell>> Loads => Cells.GroupBy(cell => cell.Load);
+
+    /// <summary>Peers that are faster beyond the noise on a load that they serve.</summary>
+    public IEnumerable<Cell> Faster => Cells.Where(cell => cell.Way.IsPeer && RatioTo(cell) is { IsSlower: true });
+
+    /// <summary>Loads that our plan did not do.</summary>
+    public IEnumerable<Cell> NotDone => Cells.Where(cell => cell.Way == Way.Ours && !cell.Serves);
+
+    public bool Ok => !Faster.Any() && !NotDone.Any();
+
+    /// <summary>Loads on which ours is clearly better than a peer, which is slower beyond the noise or does not serve all clients.</summary>
+    public IEnumerable<IGrouping<BenchLoad, Cell>> Better => Cells
+        .Where(cell => cell.Way.IsPeer && OursOn(cell.Load).Serves && (!cell.Serves || RatioTo(cell) is { IsClearlyBetter: true }))
+        .GroupBy(cell => cell.Load);
+
+    public Cell OursOn(BenchLoad load) => Cells.Single(cell => cell.Load == load && cell.Way == Way.Ours);
+
+    /// <summary>How many times faster ours is; null where one of the two did not do the load, and for ours itself.</summary>
+    public Ratio? RatioTo(Cell cell)
+    {
+        Cell ours = OursOn(cell.Load);
+        return cell.Way == Way.Ours || !cell.Serves || !ours.Serves ? null : Ratio.Of(ours.Figures, cell.Figures);
+    }
+}
