@@ -60,6 +60,7 @@ internal static class CommandLine
             LintCommand.Create(session),
             BenchCommand.Create(session),
             DoctorCommand.Create(session),
+            SizeCommand.Create(session),
             TestCommand.Create(session),
             CompletionCommand.Create(session),
         };

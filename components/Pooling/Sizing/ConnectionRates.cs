@@ -10,8 +10,8 @@ internal sealed class ConnectionRates(PoolWork work)
     private readonly double _busy = work.VCpu is null ? 0 : work.BusySeconds;
     private readonly double _processors = work.VCpu ?? 0;
     private readonly double _pooler = work.PoolerTime.TotalSeconds;
-    private readonly List<double> _server = [0];
-    private readonly List<double> _all = [0];
+    private readonly Dictionary<int, double> _server = [];
+    private readonly Dictionary<int, double> _all = [];
 
     /// <summary>What no number of connections exceeds; infinite when only connections are a limit.</summary>
     public double Limit { get; } = Math.Min(
@@ -24,17 +24,13 @@ internal sealed class ConnectionRates(PoolWork work)
     /// <summary>The rate of so many busy connections over all pools.</summary>
     public double this[int connections] => _pooler > 0 ? Look(_all, connections, Limit, WithPooler) : Server(connections);
 
-    private static double Look(List<double> known, int connections, double limit, Func<int, double> solve)
+    private static double Look(Dictionary<int, double> known, int connections, double limit, Func<int, double> solve)
     {
-        while (known.Count <= connections)
-        {
-            // Beyond this point another connection changes nothing, and the table may be long.
-            if (known[^1] >= limit * (1 - 1e-12))
-                return limit;
-            known.Add(Math.Max(known[^1], Math.Min(limit, solve(known.Count))));
-        }
-
-        return known[connections];
+        if (connections == 0)
+            return 0;
+        if (!known.TryGetValue(connections, out var rate))
+            known[connections] = rate = Math.Min(limit, solve(connections));
+        return rate;
     }
 
     private double Server(int connections)

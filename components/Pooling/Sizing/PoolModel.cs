@@ -49,10 +49,12 @@ public static class PoolModel
         var knee = Smallest(target.Most, size => queue.Capacity(size) >= useful);
         var limited = queue.Limit * target.Throughput <= queue.Capacity(target.Most);
         if (demand.PerSecond > useful)
-            return (knee, limited ? SizeBound.Impossible : SizeBound.Most);
+            return limited ? (knee, SizeBound.Impossible) : (target.Most, SizeBound.Most);
         var wait = target.WaitFor(work);
         var calm = Smallest(target.Most, IsCalm);
-        return calm <= knee && IsCalm(calm) ? (calm, SizeBound.Wait) : (knee, limited ? SizeBound.Throughput : SizeBound.Most);
+        if (calm <= (limited ? knee : target.Most) && IsCalm(calm))
+            return (calm, SizeBound.Wait);
+        return limited ? (knee, SizeBound.Throughput) : (target.Most, SizeBound.Most);
 
         bool IsCalm(int size) =>
             queue.Predict(demand, size) is { P99Wait: { } p99 } prediction && prediction.Utilisation <= target.Utilisation + Rounding && p99 <= wait;

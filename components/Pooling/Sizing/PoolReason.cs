@@ -28,24 +28,27 @@ internal static class PoolReason
         var share = $"{SizingText.Percent(work.BusyShare)} of that time is work of the server's processors";
         var pooler = work.PoolerTime == TimeSpan.Zero ? "" : $", {SizingText.Duration(work.PoolerTime)} the pooler's";
         var processors = work.VCpu is { } known
-            ? $"of which it has {SizingText.Number(known)}, enough for {SizingText.Number(known / work.BusySeconds)}/s"
+            ? $"of which it may use {SizingText.Number(known)}, enough for {SizingText.Number(known / work.BusySeconds)}/s"
             : "whose number is not known";
         return work.BusyShare == 0
             ? $"None of that time is work of a processor{pooler}."
             : $"{share}, {processors}{pooler}; the times vary by {SizingText.Number(work.Variation)} of their mean.";
     }
 
-    private static string Because(
-        PoolWork work, PoolDemand demand, PoolTarget target, SizeBound bound, PoolPrediction prediction, double most) => bound switch
+    private static string Because(PoolWork work, PoolDemand demand, PoolTarget target, SizeBound bound, PoolPrediction prediction, double most)
+    {
+        var (are, reach) = prediction.Connections == 1 ? ("is", "reaches") : ("are", "reach");
+        return bound switch
         {
-            SizeBound.Wait => $"are the fewest that are at most {SizingText.Percent(target.Utilisation)} in use and let one in a hundred wait "
+            SizeBound.Wait => $"{are} the fewest of which at most {SizingText.Percent(target.Utilisation)} are in use and that let one in a hundred wait "
                 + $"longer than {SizingText.Duration(target.WaitFor(work))}.",
             SizeBound.Throughput when demand is PoolDemand.Open =>
-                "are all that the processors or the pooler can use: more would only queue there instead.",
-            SizeBound.Throughput => $"reach {SizingText.Percent(target.Throughput)} of what any number of connections does.",
-            SizeBound.Most => $"are cut to the {target.Most} that can be had, which do {SizingText.Number(most)}/s at the most.",
-            _ => $"are all that can be used, and nothing serves that: {SizingText.Number(most)}/s is the most. {Needed(work, demand)}",
+                $"{are} all that the processors or the pooler can use: more would only queue there instead.",
+            SizeBound.Throughput => $"{reach} {SizingText.Percent(target.Throughput)} of what any number of connections does.",
+            SizeBound.Most => $"{are} all that can be had; they do {SizingText.Number(most)}/s at the most.",
+            _ => $"{are} all that can be used, and nothing serves that: {SizingText.Number(most)}/s is the most. {Needed(work, demand)}",
         };
+    }
 
     private static string Needed(PoolWork work, PoolDemand demand)
     {

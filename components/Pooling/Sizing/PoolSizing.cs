@@ -37,7 +37,7 @@ public static class PoolSizing
         if (Stated(specification, "default_pool_size") is { } stated)
             return new(stated, $"{stated}, as `{specification.PoolerPath}.settings.default_pool_size` says.");
 
-        var need = PoolNeed.Of(workloads, specification.Pooler);
+        var need = PoolNeed.Of(workloads, specification);
         return limit is { } most && most.Size < need.Size
             ? new((int)most.Size, $"{need.Reason}, cut to {most.Size}: {most.Reason}.")
             : new(need.Size, $"{need.Reason}{(limit is { } room ? $", within the {room.Size} that the budget leaves" : "")}.");

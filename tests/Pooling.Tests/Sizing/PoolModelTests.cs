@@ -134,7 +134,7 @@ public sealed class PoolModelTests
     public void Predict_RandomWork_IsMonotoneInConnections()
     {
         var random = new Random(11);
-        for (var round = 0; round < 100; round++)
+        for (var round = 0; round < 50; round++)
         {
             var hold = TimeSpan.FromMilliseconds(0.2 + (random.NextDouble() * 50));
             var work = new PoolWork(hold)
@@ -149,7 +149,7 @@ public sealed class PoolModelTests
                 ? new PoolDemand.Open(1 + (random.NextDouble() * 2000))
                 : new PoolDemand.Closed(random.Next(1, 900), TimeSpan.FromMilliseconds(random.Next(3) * 20));
             var known = PoolModel.Predict(work, demand, 1);
-            for (var connections = 2; connections < 40; connections++)
+            for (var connections = 2; connections < 30; connections++)
             {
                 var next = PoolModel.Predict(work, demand, connections);
                 var named = $"round {round}: {work}, {demand}, {connections}";

@@ -89,6 +89,21 @@ public sealed class PoolSizingTests
     }
 
     [Fact]
+    public void Recommend_LoadThatTellsHowItsTimeIsSpent_IsModelled()
+    {
+        LoadOptions Detailed(decimal busy) => new(1000, TimeSpan.FromMilliseconds(20)) { Variation = 1.5m, Busy = busy };
+
+        Assert.Equal(
+            new SizedSetting(15, "1000/s × 0.02 s in 2 pools of 15 use 67 % of the connections, with a p99 wait of 15.1 ms, within the 399 that the budget leaves."),
+            Recommend(Capacity(2000), [Workload("api", 1, new(1), load: Detailed(0.2m))]).Pools.Single().Size);
+        // Of an instance class the processors are known.
+        var specification = Specification([Workload("api", 1, new(1), load: Detailed(0.5m))], []);
+        Assert.Equal(
+            "1000/s × 0.02 s in 2 pools of 4 are more than the processors can do, and more connections would not help, within the 399 that the budget leaves.",
+            PoolSizing.Recommend(specification with { Database = specification.Database with { InstanceClass = "db.r7g.large" } }, Capacity(2000)).Pools.Single().Size.Reason);
+    }
+
+    [Fact]
     public void Recommend_StatedSettings_StayAsTheyAre()
     {
         var plan = Recommend(Capacity(100), [Workload("api", 1, new(1000))], ("default_pool_size", "60"), ("max_client_conn", "1500"));
