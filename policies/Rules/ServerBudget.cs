@@ -17,7 +17,7 @@ public sealed record ServerBudget(string Identity, string Title, BudgetPlan Plan
     public required string Server { get; init; }
 
     /// <summary>Where a path of the plan stands.</summary>
-    public required ImmutableDictionary<string, Subject> Places { get; init; }
+    public required IReadOnlyDictionary<string, Subject> Places { get; init; }
 
     /// <summary>The values that would decide a scenario, as <c>urn#path</c>; empty for a decided one.</summary>
     public ImmutableArray<string> DecidedBy(BudgetScenario scenario)

@@ -37,7 +37,7 @@ public sealed record BudgetPlan
         var demand = new Demand(input, kind);
         var door = Tightest(demand);
         var server = demand.Server.Count.Value;
-        return new(() => Sums(input, kind))
+        return new(() => DecidedBy(input, kind), () => Sums(input, kind))
         {
             Kind = kind,
             ClientDemand = door.Clients.Count.Value,
@@ -49,7 +49,7 @@ public sealed record BudgetPlan
         };
     }
 
-    private static ScenarioSums Sums(BudgetInput input, ScenarioKind kind)
+    private static ImmutableArray<string> DecidedBy(BudgetInput input, ScenarioKind kind)
     {
         var demand = new Demand(input, kind);
         var server = demand.Server;
@@ -59,10 +59,15 @@ public sealed record BudgetPlan
                 .SelectMany(other => other.Clients.Count.Unknowns.Concat(other.ClientCapacity!.Unknowns)));
         if (Servers(input, kind, server.Count.Value) == Verdict.Undecided)
             decidedBy.AddRange([.. server.Count.Unknowns, .. Capacity(input).Unknowns]);
+        return [.. decidedBy.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static ScenarioSums Sums(BudgetInput input, ScenarioKind kind)
+    {
+        var demand = new Demand(input, kind);
         return new(
-            [.. decidedBy.Distinct().Order(StringComparer.Ordinal)],
             Tightest(demand).Clients.ToLines(),
-            server.ToLines(),
+            demand.Server.ToLines(),
             [.. CapacityLines(input, demand), .. demand.Doors.SelectMany(other => other.Workloads.Concat(other.Pooler)).Select(line => line.ToLine())]);
     }
 

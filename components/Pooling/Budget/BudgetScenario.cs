@@ -5,11 +5,13 @@ namespace Infra.Pooling.Budget;
 /// <summary>Whether the connections fit in one situation.</summary>
 public sealed class BudgetScenario
 {
+    private readonly Func<ImmutableArray<string>> _decide;
     private readonly Func<ScenarioSums> _sum;
+    private ImmutableArray<string>? _decidedBy;
     private ScenarioSums? _sums;
 
     /// <summary>A scenario whose sums are made when they are first shown: a search tries many plans of which only the verdict counts.</summary>
-    internal BudgetScenario(Func<ScenarioSums> sum) => _sum = sum;
+    internal BudgetScenario(Func<ImmutableArray<string>> decide, Func<ScenarioSums> sum) => (_decide, _sum) = (decide, sum);
 
     /// <summary>The situation.</summary>
     public required ScenarioKind Kind { get; init; }
@@ -41,7 +43,7 @@ public sealed class BudgetScenario
         : Verdict.Undecided;
 
     /// <summary>The paths of the values that would decide an undecided verdict, sorted; empty otherwise.</summary>
-    public ImmutableArray<string> DecidedBy => Verdict == Verdict.Undecided ? Sums.DecidedBy : [];
+    public ImmutableArray<string> DecidedBy => Verdict == Verdict.Undecided ? _decidedBy ??= _decide() : [];
 
     /// <summary>The lines whose sum is <see cref="ClientDemand"/>.</summary>
     public ImmutableArray<BudgetLine> ClientLines => Sums.ClientLines;
@@ -58,4 +60,4 @@ public sealed class BudgetScenario
 
 /// <summary>The sums behind a scenario, as they are shown.</summary>
 internal sealed record ScenarioSums(
-    ImmutableArray<string> DecidedBy, ImmutableArray<BudgetLine> ClientLines, ImmutableArray<BudgetLine> ServerLines, ImmutableArray<BudgetLine> Lines);
+    ImmutableArray<BudgetLine> ClientLines, ImmutableArray<BudgetLine> ServerLines, ImmutableArray<BudgetLine> Lines);

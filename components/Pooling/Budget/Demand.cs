@@ -170,14 +170,13 @@ internal sealed class Demand
                 : Figure.Known(range.Min);
         }
 
-        var surge = _kind == ScenarioKind.Rollout ? range.Surge : Surge.Count(0);
         var copies = range.Max is { } max
             ? Figure.Known(max)
             : Figure.Of(Interval.AtLeast(range.Min), path, "replicas.max");
-        var over = AtLeast(
-            Figure.Known(surge.Of(range.Max ?? range.Min)), _kind == ScenarioKind.Rollout ? doubts : DemandDoubts.None, DemandDoubts.Surge,
-            path, "replicas.surge");
-        Figure[] extra = [over, Figure.Known(_kind == ScenarioKind.Rollout ? range.Draining(draining) : 0)];
+        if (_kind != ScenarioKind.Rollout)
+            return copies;
+        var over = AtLeast(Figure.Known(range.Surge.Of(range.Max ?? range.Min)), doubts, DemandDoubts.Surge, path, "replicas.surge");
+        Figure[] extra = [over, Figure.Known(range.Draining(draining))];
         return Figure.Sum([copies, .. extra.Where(figure => figure.Value != Interval.Exactly(0))]);
     }
 }

@@ -110,8 +110,6 @@ internal sealed class Estate
                 Of(client.Destination!.Server).Clients.Add(client);
         }
 
-        foreach (var ledger in ledgers.Values)
-            ledger.Calculate();
         return [.. ledgers.Values.OrderBy(ledger => ledger.Server.Title, StringComparer.Ordinal).ThenBy(ledger => ledger.Server.Identity, StringComparer.Ordinal)];
     }
 }

@@ -1,4 +1,3 @@
-
 namespace Infra.Policies.Rules.Estates;
 
 /// <summary>A database server with everything that connects to it, in every stack.</summary>
@@ -16,8 +15,6 @@ internal sealed class Ledger(DatabaseServer server)
     /// <summary>The programs that end up at it.</summary>
     public List<Client> Clients { get; } = [];
 
-    /// <summary>Its budget.</summary>
-    public ServerBudget Budget { get; private set; } = null!;
-
-    public void Calculate() => Budget = new LedgerBudget(this).Make();
+    /// <summary>Its budget, calculated when it is first asked for: by then everything that connects is known.</summary>
+    public ServerBudget Budget => field ??= new LedgerBudget(this).Make();
 }

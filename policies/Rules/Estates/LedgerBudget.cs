@@ -9,7 +9,7 @@ internal sealed class LedgerBudget(Ledger ledger)
 {
     private const string ServerPath = "server";
 
-    private readonly ImmutableDictionary<string, Subject>.Builder _places = ImmutableDictionary.CreateBuilder<string, Subject>(StringComparer.Ordinal);
+    private readonly Dictionary<string, Subject> _places = new(StringComparer.Ordinal);
     private int _poolers;
     private int _workloads;
 
@@ -24,7 +24,7 @@ internal sealed class LedgerBudget(Ledger ledger)
         return new(server.Identity, server.Title, plan)
         {
             Stacks = [.. stacks.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            Places = _places.ToImmutable(),
+            Places = _places,
             Server = server.Resource?.Urn ?? server.At.Urn,
         };
     }
@@ -36,7 +36,7 @@ internal sealed class LedgerBudget(Ledger ledger)
         var front = builder.Front(builder.PgBouncer(pooler, server: null, [.. pooler.Clients]), pooler.Clients);
         var pooled = ((PgBouncerInput)front.Pooler) with { Databases = [] };
         var plan = BudgetPlan.Create(new(new(Interval.Exactly(int.MaxValue)) { Path = ServerPath }, pooled, front.Workloads));
-        return new(pooler.Name, pooler.Name, plan) { Stacks = [pooler.Stack], Places = builder._places.ToImmutable(), Server = pooler.Resource.Urn };
+        return new(pooler.Name, pooler.Name, plan) { Stacks = [pooler.Stack], Places = builder._places, Server = pooler.Resource.Urn };
     }
 
     private CapacityInput Capacity()
