@@ -75,15 +75,11 @@ internal sealed class Analyzer
     }
 
     /// <summary>Asks the rules that need the whole stack.</summary>
-    public IMessage AnalyzeStack(ResourcesRequest request, CancellationToken cancel)
+    /// <param name="request">The encoded <c>ResourcesRequest</c>; see <see cref="StackReader"/>.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public IMessage AnalyzeStack(ReadOnlyMemory<byte> request, CancellationToken cancel)
     {
-        var resources = new List<ResourceNode>(request.Resources.Count);
-        foreach (var resource in request.Resources)
-        {
-            cancel.ThrowIfCancellationRequested();
-            resources.Add(Nodes.Of(resource, _inputs.GetValueOrDefault(resource.Urn, ByteString.Empty)));
-        }
-
+        var resources = StackReader.Read(request, urn => _inputs.GetValueOrDefault(urn, ByteString.Empty).Memory, cancel);
         var graph = ResourceGraph.Create(_stack, resources);
         cancel.ThrowIfCancellationRequested();
         return FindingsMessage.Of(PolicyEngine.Evaluate([graph], _configuration, RuleScope.Stack));

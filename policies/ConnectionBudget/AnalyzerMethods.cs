@@ -21,7 +21,7 @@ internal static class AnalyzerMethods
         [$"{Service}Configure"] = UnaryMethod.Of<ConfigurationRequest>((request, _) => analyzer.Configure(request)),
         [$"{Service}Remediate"] = UnaryMethod.Of<ResourceRequest>((request, _) => analyzer.Remediate(request)),
         [$"{Service}Analyze"] = UnaryMethod.Of<ResourceRequest>((request, _) => analyzer.Analyze(request)),
-        [$"{Service}AnalyzeStack"] = UnaryMethod.Of<ResourcesRequest>(analyzer.AnalyzeStack),
+        [$"{Service}AnalyzeStack"] = new UnaryMethod(analyzer.AnalyzeStack),
         [$"{Service}Cancel"] = UnaryMethod.Of<Nothing>((_, _) => new Nothing()) with { Afterwards = stop },
     };
 }

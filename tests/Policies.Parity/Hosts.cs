@@ -93,7 +93,7 @@ internal static class Hosts
             all.Resources.Add(resource);
         }
 
-        answers.Add((Findings)analyzer.AnalyzeStack(all, CancellationToken.None));
+        answers.Add((Findings)analyzer.AnalyzeStack(all.ToByteArray(), CancellationToken.None));
         return answers.SelectMany(answer => answer.Diagnostics).Select(found => Told.Line(found.Policy, $"{found.Level}", found.Urn, found.Message));
     }
 

@@ -9,6 +9,10 @@ namespace Infra.Pooling.Budget;
 /// </remarks>
 internal sealed class Figure
 {
+    // The counts of copies, processes and connections that most budgets are made of.
+    private static readonly ImmutableArray<Figure> Small =
+        [.. Enumerable.Range(0, 256).Select(value => new Figure(Interval.Exactly(value), Operation.Known))];
+
     private readonly Operation _operation;
     private readonly ImmutableArray<Figure> _parts;
     private readonly string? _owner;
@@ -57,9 +61,10 @@ internal sealed class Figure
     /// <summary>What cannot change the result is no unknown of it.</summary>
     public ImmutableArray<string> Unknowns => Value.IsExact ? [] : [.. Wideners().Distinct().Order(StringComparer.Ordinal)];
 
-    public static Figure Zero { get; } = Known(0);
+    public static Figure Zero => Known(0);
 
-    public static Figure Known(long value) => new(Interval.Exactly(value), Operation.Known);
+    public static Figure Known(long value) =>
+        value >= 0 && value < Small.Length ? Small[(int)value] : new(Interval.Exactly(value), Operation.Known);
 
     /// <summary>A value that is stated somewhere.</summary>
     /// <param name="value">The value.</param>

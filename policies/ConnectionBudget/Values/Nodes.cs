@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Google.Protobuf;
 using Infra.Policies.ConnectionBudget.Protocol;
 using Infra.Policies.Rules.Graph;
 
@@ -14,31 +12,23 @@ internal static class Nodes
     public static ResourceNode Of(ResourceRequest resource) =>
         new(resource.Urn, resource.Type, resource.Name, PropertyReader.Read(resource.Properties.Span))
         {
-            IsCustom = IsCustom(resource.Type, resource.Provider),
+            IsCustom = IsCustom(resource.Type, resource.Provider is not null),
             Parent = Urn(resource.Options?.Parent),
         };
 
-    /// <summary>A resource as it came out.</summary>
-    /// <param name="resource">The resource with its outputs.</param>
+    /// <summary>The properties of a resource as it came out, read when a rule first looks at them.</summary>
     /// <param name="inputs">
     /// What the program asked for, encoded: components have nothing else to show, and not every provider answers all of it.
     /// </param>
-    public static ResourceNode Of(Resource resource, ByteString inputs) =>
-        new(resource.Urn, resource.Type, resource.Name, new ObjectValue(new LazyMembers(() => Merged(inputs, resource.Properties))))
-        {
-            IsCustom = IsCustom(resource.Type, resource.Provider),
-            Parent = Urn(resource.Parent),
-            Dependencies = [.. resource.Dependencies],
-            PropertyDependencies = resource.PropertyDependencies.ToImmutableDictionary(
-                property => property.Key, property => property.Value.Urns_.ToImmutableArray(), StringComparer.Ordinal),
-        };
+    /// <param name="outputs">What the resource came out with, encoded.</param>
+    public static ObjectValue Properties(ReadOnlyMemory<byte> inputs, ReadOnlyMemory<byte> outputs) =>
+        new(new LazyMembers(() => Merged(inputs, outputs)));
 
-    private static IReadOnlyDictionary<string, PropertyValue> Merged(ByteString inputs, ByteString outputs) =>
+    /// <summary>Whether a provider makes a resource. The engine does not say it: components alone are made without one, and so are providers.</summary>
+    public static bool IsCustom(string type, bool hasProvider) => hasProvider || type.StartsWith(ProviderPrefix, StringComparison.Ordinal);
+
+    private static IReadOnlyDictionary<string, PropertyValue> Merged(ReadOnlyMemory<byte> inputs, ReadOnlyMemory<byte> outputs) =>
         EngineValues.Merge(PropertyReader.Read(inputs.Span), PropertyReader.Read(outputs.Span)).Members;
-
-    // The engine does not say it: components alone are made without a provider, and so are providers.
-    private static bool IsCustom(string type, Provider? provider) =>
-        provider is not null || type.StartsWith(ProviderPrefix, StringComparison.Ordinal);
 
     private static string? Urn(string? urn) => string.IsNullOrEmpty(urn) ? null : urn;
 }

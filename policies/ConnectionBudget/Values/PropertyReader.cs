@@ -22,18 +22,18 @@ internal static class PropertyReader
     /// <exception cref="Grpc.GrpcException">It is malformed.</exception>
     public static ObjectValue Read(ReadOnlySpan<byte> encoded) => new(ReadMembers(encoded, 0));
 
-    private static Dictionary<string, PropertyValue> ReadMembers(ReadOnlySpan<byte> encoded, int depth)
+    private static MemberMap ReadMembers(ReadOnlySpan<byte> encoded, int depth)
     {
         if (depth > Deepest)
             throw WireReader.Malformed();
-        var members = new Dictionary<string, PropertyValue>(StringComparer.Ordinal);
+        var members = new MemberMap(Count(encoded, Wire.Struct.FieldsFieldNumber));
         var reader = new WireReader(encoded);
         while (reader.TryReadTag(out var field, out var type))
         {
             if (field == Wire.Struct.FieldsFieldNumber && type == WireFormat.WireType.LengthDelimited)
             {
                 var (name, value) = ReadMember(reader.ReadBytes(), depth);
-                members[name] = value;
+                members.Set(name, value);
             }
             else
             {
@@ -44,6 +44,20 @@ internal static class PropertyReader
         return members;
     }
 
+    /// <summary>How often a field stands in a message, so that nothing need grow while it is read.</summary>
+    private static int Count(ReadOnlySpan<byte> encoded, int counted)
+    {
+        var count = 0;
+        var reader = new WireReader(encoded);
+        while (reader.TryReadTag(out var field, out var type))
+        {
+            reader.Skip(type);
+            count += field == counted ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private static (string Name, PropertyValue Value) ReadMember(ReadOnlySpan<byte> encoded, int depth)
     {
         var name = "";
@@ -52,7 +66,7 @@ internal static class PropertyReader
         while (reader.TryReadTag(out var field, out var type))
         {
             if (field == KeyField && type == WireFormat.WireType.LengthDelimited)
-                name = reader.ReadText();
+                name = reader.ReadCommonText();
             else if (field == ValueField && type == WireFormat.WireType.LengthDelimited)
                 value = ReadValue(reader.ReadBytes(), depth);
             else
@@ -103,7 +117,7 @@ internal static class PropertyReader
     {
         if (depth > Deepest)
             throw WireReader.Malformed();
-        var items = ImmutableArray.CreateBuilder<PropertyValue>();
+        var items = ImmutableArray.CreateBuilder<PropertyValue>(Count(encoded, Wire.ListValue.ValuesFieldNumber));
         var reader = new WireReader(encoded);
         while (reader.TryReadTag(out var field, out var type))
         {

@@ -12,6 +12,12 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
     // Text that is no UTF-8 would be judged as something else than it is.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private const int LongestCommon = 128;
+
+    // The texts read last, each in the only place that it may have: what is there already need not be made again.
+    private static readonly string?[] Common = new string?[1021];
+
+    private readonly int _length = data.Length;
     private ReadOnlySpan<byte> _rest = data;
 
     /// <summary>The next field; false at the end.</summary>
@@ -48,16 +54,26 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
 
     public ReadOnlySpan<byte> ReadBytes() => Take(ReadVarint());
 
-    public string ReadText()
+    /// <summary>The same, as the range of it in the message.</summary>
+    public Range ReadRange()
     {
-        try
-        {
-            return Strict.GetString(ReadBytes());
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Malformed();
-        }
+        var length = ReadBytes().Length;
+        var end = _length - _rest.Length;
+        return (end - length)..end;
+    }
+
+    public string ReadText() => Decoded(ReadBytes());
+
+    /// <summary>A text that stands in most resources: a name of a property, a type.</summary>
+    public string ReadCommonText()
+    {
+        var bytes = ReadBytes();
+        if (bytes.Length is 0 or > LongestCommon)
+            return Decoded(bytes);
+        ref var known = ref Common[((bytes.Length * 131) + (bytes[0] * 31) + (bytes[bytes.Length / 2] * 7) + bytes[^1]) % Common.Length];
+        // Read once: other calls may write the same place.
+        var text = known;
+        return text is not null && Ascii.Equals(bytes, text) ? text : known = Decoded(bytes);
     }
 
     /// <summary>Passes over the value of a field that nobody asks for.</summary>
@@ -83,7 +99,19 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
         }
     }
 
-    public static GrpcException Malformed() => new(GrpcCode.Internal, "the properties cannot be decoded");
+    public static GrpcException Malformed() => new(GrpcCode.Internal, "the message cannot be decoded");
+
+    private static string Decoded(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Malformed();
+        }
+    }
 
     private ReadOnlySpan<byte> Take(ulong length)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Infra.Policies.Rules.Graph;
@@ -6,18 +5,17 @@ namespace Infra.Policies.Rules.Graph;
 /// <summary>The resources of one stack, with the ways between them.</summary>
 public sealed class ResourceGraph
 {
-    private readonly FrozenDictionary<string, ResourceNode> _byUrn;
+    private readonly Dictionary<string, ResourceNode> _byUrn;
     private readonly ILookup<string, ResourceNode> _byType;
-    private readonly ILookup<string?, ResourceNode> _byParent;
 
-    private ResourceGraph(string stack, ImmutableArray<ResourceNode> resources, ImmutableArray<GraphFault> faults)
+    private ResourceGraph(
+        string stack, ImmutableArray<ResourceNode> resources, Dictionary<string, ResourceNode> byUrn, ImmutableArray<GraphFault> faults)
     {
         Stack = stack;
         Resources = resources;
         Faults = faults;
-        _byUrn = resources.ToFrozenDictionary(resource => resource.Urn, StringComparer.Ordinal);
+        _byUrn = byUrn;
         _byType = resources.ToLookup(resource => resource.Type, StringComparer.Ordinal);
-        _byParent = resources.ToLookup(resource => resource.Parent, StringComparer.Ordinal);
     }
 
     /// <summary>Name of the stack.</summary>
@@ -46,7 +44,7 @@ public sealed class ResourceGraph
         }
 
         faults.AddRange(Cycles(kept));
-        return new(stack, order.ToImmutable(), faults.ToImmutable());
+        return new(stack, order.ToImmutable(), kept, faults.ToImmutable());
     }
 
     /// <summary>A resource by its URN; null where there is none.</summary>
@@ -55,15 +53,13 @@ public sealed class ResourceGraph
     /// <summary>The resources of a type.</summary>
     public IEnumerable<ResourceNode> OfType(string type) => _byType[type];
 
-    /// <summary>The children of a resource; those of null are the roots.</summary>
-    public IEnumerable<ResourceNode> ChildrenOf(string? urn) => _byParent[urn];
-
     private static IEnumerable<GraphFault> Cycles(Dictionary<string, ResourceNode> resources)
     {
-        var done = new HashSet<string>(StringComparer.Ordinal);
+        var done = new HashSet<string>(resources.Count, StringComparer.Ordinal);
+        var path = new HashSet<string>(StringComparer.Ordinal);
         foreach (var start in resources.Values)
         {
-            var path = new HashSet<string>(StringComparer.Ordinal);
+            path.Clear();
             for (var at = start; at is not null && done.Add(at.Urn); at = at.Parent is null ? null : resources.GetValueOrDefault(at.Parent))
             {
                 path.Add(at.Urn);

@@ -111,7 +111,7 @@ public class PropertyReaderTests
     private static void Refused(byte[] encoded)
     {
         var fault = Assert.Throws<GrpcException>(() => PropertyReader.Read(encoded));
-        Assert.Equal((GrpcCode.Internal, "the properties cannot be decoded"), (fault.Code, fault.Message));
+        Assert.Equal((GrpcCode.Internal, "the message cannot be decoded"), (fault.Code, fault.Message));
     }
 
     private static ObjectValue Read(string json) => PropertyReader.Read(Struct.Parser.ParseJson(json).ToByteArray());
