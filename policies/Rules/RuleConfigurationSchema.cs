@@ -13,8 +13,9 @@ public static class RuleConfigurationSchema
         var properties = new JsonObject();
         if (rule.Undecided == UndecidedReport.ByParameter)
         {
+            // Without a default: the engine would write it into every rule, and what is said under `all` would never count.
             properties[RuleConfigurationReader.UndecidedKey] = Word(
-                "What a result does that depends on unknown values.", RuleConfigurationReader.Levels, Spelling.Of(EnforcementLevel.Advisory));
+                "What a result does that depends on unknown values; advisory, unless what is said of all rules is another.", RuleConfigurationReader.Levels, "");
         }
 
         foreach (var parameter in rule.Parameters)

@@ -46,7 +46,7 @@ public class RuleConfigurationTests
     [Fact]
     public void Schema_OfARule_HoldsItsParameters() => Assert.Equal(
         """
-        {"undecided":{"type":"string","description":"What a result does that depends on unknown values.","enum":["disabled","advisory","mandatory","remediate"],"default":"advisory"}}
+        {"undecided":{"type":"string","description":"What a result does that depends on unknown values; advisory, unless what is said of all rules is another.","enum":["disabled","advisory","mandatory","remediate"]}}
         """,
         RuleConfigurationSchema.Parameters(RulePack.Find("rdsproxy-tls")!).ToJsonString());
 

@@ -81,6 +81,21 @@ public class EngineTests
         static string Level(string level) => Call("configure", $$"""{"rdsproxy-tls": {"enforcementLevel": "{{level}}"} }""");
     }
 
+    // What the engine makes of {"all": {"enforcementLevel": "mandatory", "undecided": "mandatory"}}: a level for every policy, and `all` itself.
+    [NpmFact]
+    public async Task Configure_UndecidedOfAll_CountsWhereARuleDoesNotSay()
+    {
+        var undecided = Call("analyze", Proxy($$"""{"requireTls": {{Unknown}}}"""));
+        var answers = await NodeClient.CallAsync($"[{All("")}, {undecided}, {All(", \"undecided\": \"advisory\"")}, {undecided}]");
+
+        Assert.StartsWith($"rdsproxy-tls {Mandatory} ", Assert.Single(Told(answers[1]!)), StringComparison.Ordinal);
+        Assert.StartsWith($"rdsproxy-tls {Advisory} ", Assert.Single(Told(answers[3]!)), StringComparison.Ordinal);
+
+        static string All(string more) => Call("configure", $$"""
+            {"all": {"enforcementLevel": "mandatory", "undecided": "mandatory"}, "rdsproxy-tls": {"enforcementLevel": "mandatory"{{more}}} }
+            """);
+    }
+
     // policy_config, policy_config_schema, policy_invalid: what the engine's own check of the schema lets through
     [NpmFact]
     public async Task Configure_Fault_IsRefusedWithEveryFaultAndChangesNothing()
