@@ -74,7 +74,7 @@ internal sealed class Client
     /// <summary>Where host and port are said.</summary>
     public Subject HostAt { get; init; }
 
-    /// <summary>Whether the host comes out of a secret, so that it may not be shown.</summary>
+    /// <summary>Whether host or port come out of a secret, so that neither may be shown.</summary>
     public bool IsHostSecret { get; init; }
 
     /// <summary>The connection string; null where none was read.</summary>

@@ -23,7 +23,11 @@ internal enum ConnectionForm
     Keywords,
 }
 
-/// <summary>A connection string taken apart. Its password is dropped at once; nothing else of it may be shown when its variable is secret.</summary>
+/// <summary>A connection string taken apart. Its password is dropped at once.</summary>
+/// <remarks>
+/// When its variable is secret, no name out of it is shown, nor its port: not in a message, not as the title of a server. The sizes of its
+/// pool and its time-outs are: the sums of a budget are made of them, and they open no door.
+/// </remarks>
 /// <param name="Form">Its form.</param>
 /// <param name="Host">First host; null where it names none.</param>
 /// <param name="Port">Its port; null where it names none.</param>

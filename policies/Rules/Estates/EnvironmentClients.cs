@@ -105,7 +105,7 @@ internal sealed class EnvironmentClients(ResourceGraph graph, Reads reads)
             Host = host?.Value.Value is { Length: > 0 } known ? known.ToLowerInvariant() : null,
             Port = port is null ? 5432 : Number(port.Value),
             HostAt = host?.At ?? environment.UnreadAt ?? new(node.Urn, ""),
-            IsHostSecret = host?.IsSecret == true,
+            IsHostSecret = host?.IsSecret == true || port?.IsSecret == true,
             Environment = environment,
         };
     }

@@ -14,13 +14,10 @@ internal static class EnvironmentIni
     {
         if (environment.UnreadAt is not null)
             return null;
-        var host = environment.First("DB_HOST", "POSTGRESQL_HOST");
-        var port = environment.First("DB_PORT", "POSTGRESQL_PORT");
-        var name = environment.First("PGBOUNCER_DATABASE", "DB_NAME");
-        var user = environment["DB_USER"];
-        var url = environment.First("DATABASE_URL", "DATABASE_URLS");
-        if (new[] { host, port, name, user, url }.Any(variable => variable is { Value.IsKnown: false }))
+        var sources = Sources(environment);
+        if (sources.Any(variable => variable is { Value.IsKnown: false }))
             return null;
+        var (host, port, name, user, url) = (sources[0], sources[1], sources[2], sources[3], sources[4]);
         var read = url is { Value.Value: { Length: > 0 } text } ? ConnectionText.Parse(text.Split(',')[0]) : null;
         var ini = new StringBuilder("[databases]\n");
         if ((host?.Value.Value ?? read?.Host) is { Length: > 0 } known)
@@ -47,6 +44,18 @@ internal static class EnvironmentIni
 
         return ini.ToString();
     }
+
+    /// <summary>Whether its entry comes out of a secret, so that it may not be shown.</summary>
+    public static bool IsSecret(ProgramEnvironment environment) => Sources(environment).Any(variable => variable is { IsSecret: true });
+
+    private static Variable?[] Sources(ProgramEnvironment environment) =>
+    [
+        environment.First("DB_HOST", "POSTGRESQL_HOST"),
+        environment.First("DB_PORT", "POSTGRESQL_PORT"),
+        environment.First("PGBOUNCER_DATABASE", "DB_NAME"),
+        environment["DB_USER"],
+        environment.First("DATABASE_URL", "DATABASE_URLS"),
+    ];
 
     private static string Quoted(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 

@@ -88,7 +88,7 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
     private Found FromEnvironment(PodWorkload workload, Property container)
     {
         var environment = environments.Of(workload.Resource, container);
-        return new(workload.Resource, container["env"], EnvironmentIni.Of(environment), IsSecret: false);
+        return new(workload.Resource, container["env"], EnvironmentIni.Of(environment), EnvironmentIni.IsSecret(environment));
     }
 
     private PgBouncerPooler Make(PodWorkload? workload, Property container, Found found, ImmutableArray<string> hosts)

@@ -47,6 +47,16 @@ public class PortOfPoolerTests
         Of("6432", secret: "!"));
 
     [Fact]
+    public void Judge_SecretPort_IsNotShown() => Assert.Equal(
+        [
+            $"violation urn:shop: `{At}`: shop connects to another port of its server, past the PgBouncer inside it; "
+            + "connect to port 6432, or say `route: direct` in a claim if it needs the server itself.",
+        ],
+        Judged.By(
+            Rule, GivenAzure.Server(), GivenAzure.Enabled("true"),
+            GivenPods.Program("shop", 1, ("DATABASE_URL", $"!postgres://app@{GivenAzure.Host}:5433/app"))));
+
+    [Fact]
     public void Judge_UnknownSwitch_IsUndecided() => Assert.Equal([$"{Question}`urn:enabled#value`."], Of("6432", GivenAzure.Enabled("?")));
 
     [Fact]

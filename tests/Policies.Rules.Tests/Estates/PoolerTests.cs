@@ -18,6 +18,13 @@ public class PoolerTests
             "bitnami/pgbouncer:1.24.1", "pooler", "1", "0", ("POSTGRESQL_HOST", "db.example.com"), ("PGBOUNCER_DATABASE", "app"), ("PGBOUNCER_MAX_DB_CONNECTIONS", "40"))));
 
     [Fact]
+    public void Variables_OutOfASecret_AreNotShown() => Assert.Equal(
+        ["the database behind pooler"],
+        PolicyEngine.Evaluate(
+            [Given.Stack(GivenKubernetes.Imaged("edoburu/pgbouncer:v1.24.1-p1", "pooler", "3", "0", ("DB_HOST", "!hidden.example.com"), ("DB_USER", "app")))],
+            RuleConfiguration.Default).Budgets.Select(budget => budget.Title));
+
+    [Fact]
     public void Autoscaler_OfAPooler_CountsTheMost() => Assert.Equal(
         ["app: 5 × 1 × (20 + 0)"],
         Lines([.. GivenKubernetes.PgBouncer("[databases]\napp = host=db.example.com user=app\n[pgbouncer]\n", "2"), GivenKubernetes.Autoscaler("pooler", "2", "5")]));

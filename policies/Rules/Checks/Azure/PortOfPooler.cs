@@ -33,7 +33,7 @@ internal sealed class PortOfPooler : IRule<ClientFacts>
                 : new RuleResult<ClientFacts>.Violation(client.HostAt, isPoolers
                     ? new(client.Name, $"connects to port 6432 of {TitleOf(client, server)}, whose PgBouncer is off",
                         "set pgbouncer.enabled to true, or connect to port 5432")
-                    : new(client.Name, $"connects to port {client.Port} of {TitleOf(client, server)}, past the PgBouncer inside it",
+                    : new(client.Name, $"connects to {(client.IsHostSecret ? "another port" : $"port {client.Port}")} of {TitleOf(client, server)}, past the PgBouncer inside it",
                         "connect to port 6432, or say `route: direct` in a claim if it needs the server itself"));
         }
     }
