@@ -1,4 +1,5 @@
 // Thirty rules of the catalogue as stack policies of @pulumi/policy, as its users write them: each looks for its resources and judges them.
+// All of them are rules that ours asks in AnalyzeStack too; the same thirty are on there when it has thirty.
 "use strict";
 
 const { PolicyPack } = require("@pulumi/policy");
@@ -42,17 +43,17 @@ const rules = {
   "surge-counted": budget(100, surge),
   "warm-floor": budget(50, () => 0),
   "client-unbounded": workload((_, variables) => !variables.DB_HOST || variables.DB_POOL_SIZE !== undefined),
-  "lambda-reserved-concurrency": lambda(({ reservedConcurrentExecutions: most }, variables) => !variables.DB_HOST || most > 0),
+  "read-route-target": workload((_, { FIDES__DATABASE__SERVER: writes, FIDES__DATABASE__READONLY_SERVER: reads }) => !reads || reads !== writes),
   "max-connections-over-default": server(props => props.instanceClass.startsWith("db.")),
   "capacity-from-smallest-failover": server(props => !props.replicateSourceDb || props.multiAz),
   "rdsproxy-percent-sum": group(config => config.maxConnectionsPercent <= 100),
   "rdsproxy-100-with-direct": group(config => config.maxConnectionsPercent < 100),
-  "rdsproxy-idle-within-max": group(config => config.maxIdleConnectionsPercent <= config.maxConnectionsPercent),
+  "npgsql-reset": workload((_, { DATABASE_URL: text }) => !/Host=.*;/i.test(text ?? "") || /No Reset On Close=true/i.test(text)),
   "rdsproxy-borrow-before-client": group(config => config.connectionBorrowTimeout < 30),
   "rdsproxy-filter-noop": group(config => config.sessionPinningFilters.length === 0),
   "rdsproxy-pinning-settings": group(config => !config.initQuery),
   "rdsproxy-idle-client": proxy(props => props.idleClientTimeout >= 300),
-  "rdsproxy-tls": proxy(props => props.requireTls === true),
+  "recycle-order": workload((_, { DB_POOL_RECYCLE: age }) => !age || Number(age) < 1800),
   "azure-pool-fanout": parameter((name, value) => name !== "pgbouncer.default_pool_size" || value <= 100),
   "azure-params-hidden": parameter(name => name.startsWith("pgbouncer.")),
   "azure-port": parameter((name, value) => name !== "port" || value === 6432),
