@@ -53,9 +53,17 @@ internal sealed record CheckFinding(JudgedFinding Judged, Place Place, Immutable
 {
     public RuleFinding Finding => Judged.Finding;
 
+    /// <summary>Those of the fixes that a tool can make by itself.</summary>
+    public ImmutableArray<Edit> Edits { get; init; } = [];
+
     /// <summary>As <c>It fits with `workloads[0].pool.size` 20 → 14, or ….</c>; empty where there are none.</summary>
     public string FixText => Fixes.IsEmpty ? "" : $"It fits with {string.Join(", or ", Fixes.Select(fix => $"`{fix.Name}` {fix.Change}"))}.";
 }
+
+/// <summary>A fix as a change of a file.</summary>
+/// <param name="Fix">The fix.</param>
+/// <param name="Span">The number that it replaces.</param>
+internal sealed record Edit(Fix Fix, TextSpan Span);
 
 /// <summary>A waiver that covers something today.</summary>
 /// <param name="Waiver">The waiver.</param>

@@ -4,7 +4,6 @@ using Infra.Cli.Commands;
 using Infra.Cli.Configuration;
 using Infra.Policies.Rules;
 using Infra.Policies.Rules.Baselines;
-using Infra.Policies.Rules.Fixes;
 using Infra.Policies.Rules.Waivers;
 
 namespace Infra.Cli.Checking;
@@ -56,7 +55,7 @@ internal sealed class Checker
             Findings =
             [
                 .. judged.OrderByDescending(finding => finding.IsMandatory)
-                    .Select(finding => new CheckFinding(finding, PlaceOf(finding), Fixes(finding))),
+                    .Select(Placed),
             ],
             Waivers =
             [
@@ -126,6 +125,10 @@ internal sealed class Checker
 
     private static bool IsOfStack(string path) => path.StartsWith($"{PolicyFile.StackKey}.", StringComparison.Ordinal);
 
-    private ImmutableArray<Fix> Fixes(JudgedFinding judged) =>
-        _stacks.TryGetValue(judged.Group, out var stack) ? stack.Fixes(judged) : FileCheck.Fixes(judged);
+    private CheckFinding Placed(JudgedFinding judged)
+    {
+        var stack = _stacks.GetValueOrDefault(judged.Group);
+        var fixes = stack is null ? FileCheck.Fixes(judged) : stack.Fixes(judged);
+        return new(judged, PlaceOf(judged), fixes) { Edits = [.. stack?.Edits(fixes) ?? []] };
+    }
 }

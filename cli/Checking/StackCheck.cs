@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Cli.Checking.Reading;
 using Infra.Cli.Commands;
 using Infra.Cli.Configuration;
@@ -105,6 +106,16 @@ internal sealed class StackCheck
     public ImmutableArray<Fix> Fixes(JudgedFinding judged) => judged.IsMandatory && judged.Finding.Rule != WaiverJudge.Rule && IsPlanned(judged.Finding)
         ? _fixes ??= SpecificationFixes.Of(_plan, path => new(StackPlaces.RootOf(_file.Name), path), _day)
         : [];
+
+    /// <summary>The fixes that change a number which stands in the stack's file.</summary>
+    public IEnumerable<Edit> Edits(ImmutableArray<Fix> fixes)
+    {
+        foreach (var fix in fixes)
+        {
+            if (_places.TextOf(fix.Place.Path) is { } span && long.TryParse(span.Text, CultureInfo.InvariantCulture, out var now) && now == fix.From)
+                yield return new(fix, span);
+        }
+    }
 
     private ImmutableArray<Fix>? _fixes;
 

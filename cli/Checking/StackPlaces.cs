@@ -29,6 +29,9 @@ internal sealed class StackPlaces(Workspace workspace, StackFile stack)
 
     public Place OfSpecification(string path) => _yaml.Find(path, Config, StackFile.SpecificationKey);
 
+    /// <summary>Where a value of the specification is written; null where it is a default, or comes from elsewhere.</summary>
+    public TextSpan? TextOf(string path) => _yaml.TextOf(path, Config, StackFile.SpecificationKey);
+
     public Place OfPolicies(string path)
     {
         const string Prefix = $"{PolicyFile.StackKey}.";

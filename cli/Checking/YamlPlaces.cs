@@ -18,24 +18,32 @@ internal sealed class YamlPlaces
     }
 
     /// <summary>The line of a path such as <c>workloads[0].pool.size</c> below a few keys; of what is not written, the line of what would hold it.</summary>
-    public Place Find(string path, params string[] keys)
+    public Place Find(string path, params string[] keys) => new(_file, Walk(path, keys).Line);
+
+    /// <summary>The text of a value that is written in one line; null where it is not.</summary>
+    public TextSpan? TextOf(string path, params string[] keys) =>
+        Walk(path, keys) is (YamlScalarNode { Value: { } text } scalar, _, IsWhole: true) && scalar.Start.Line == scalar.End.Line
+            ? new(new(_file, (int)scalar.Start.Line), (int)scalar.Start.Column, (int)scalar.End.Column, text)
+            : null;
+
+    private (YamlNode? Node, int Line, bool IsWhole) Walk(string path, string[] keys)
     {
         var (node, line) = (_root, 1);
         foreach (var key in keys)
         {
             if (Child(node, key) is not var (child, at))
-                return new(_file, line);
+                return (node, line, false);
             (node, line) = (child, at);
         }
 
         for (var rest = path; rest.Length > 0;)
         {
             if (Next(node, rest) is not var (child, at, left))
-                break;
+                return (node, line, false);
             (node, line, rest) = (child, at, left);
         }
 
-        return new(_file, line);
+        return (node, line, true);
     }
 
     private static (YamlNode Node, int Line)? Child(YamlNode? node, string key)

@@ -51,6 +51,7 @@ public sealed class SarifTests : IDisposable
         var sarif = await CheckAsync("sarif", "--baseline", Path.Combine(_root, "baseline.json"));
 
         Assert.Contains("\"suppressions\"", sarif, StringComparison.Ordinal);
+        Assert.Contains("\"artifactChanges\"", sarif, StringComparison.Ordinal);
         Assert.Contains("\"baselineState\": \"unchanged\"", sarif, StringComparison.Ordinal);
         Assert.Equal("", Complaints(sarif));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Infra.Policies.Rules;
 
@@ -85,21 +86,44 @@ internal static class SarifFormat
             });
         }
 
+        if (!finding.Edits.IsEmpty)
+            result["fixes"] = new JsonArray([.. finding.Edits.Select(Fix)]);
         return result;
     }
+
+    private static JsonNode Fix(Edit edit) => new JsonObject
+    {
+        ["description"] = Text($"`{edit.Fix.Name}` {edit.Fix.Change}"),
+        ["artifactChanges"] = new JsonArray(new JsonObject
+        {
+            ["artifactLocation"] = Artifact(edit.Span.Place),
+            ["replacements"] = new JsonArray(new JsonObject
+            {
+                ["deletedRegion"] = new JsonObject
+                {
+                    ["startLine"] = edit.Span.Place.Line,
+                    ["startColumn"] = edit.Span.Start,
+                    ["endColumn"] = edit.Span.End,
+                },
+                ["insertedContent"] = Text(edit.Fix.To.ToString(CultureInfo.InvariantCulture)),
+            }),
+        }),
+    };
 
     private static JsonObject Location(CheckFinding finding) => new JsonObject
     {
         ["physicalLocation"] = new JsonObject
         {
-            ["artifactLocation"] = new JsonObject
-            {
-                ["uri"] = string.Join('/', finding.Place.File.Split('/').Select(Uri.EscapeDataString)),
-                ["uriBaseId"] = "SRCROOT",
-            },
+            ["artifactLocation"] = Artifact(finding.Place),
             ["region"] = new JsonObject { ["startLine"] = finding.Place.Line },
         },
         ["logicalLocations"] = new JsonArray(new JsonObject { ["fullyQualifiedName"] = finding.Finding.Subject.Text, ["kind"] = "resource" }),
+    };
+
+    private static JsonObject Artifact(Place place) => new()
+    {
+        ["uri"] = string.Join('/', place.File.Split('/').Select(Uri.EscapeDataString)),
+        ["uriBaseId"] = "SRCROOT",
     };
 
     private static JsonObject Text(string text) => new() { ["text"] = text };

@@ -119,6 +119,41 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Sarif_FixesOfWrittenNumbers_MakeTheStackFit()
+    {
+        var sarif = JsonNode.Parse((await _project.Specified("prod", Overrun).RunAsync("check", "--format", "sarif")).Output)!;
+        var written = await File.ReadAllLinesAsync(Path.Combine(_project.Root, "stacks/config/Pulumi.prod.yaml"));
+        var fixes = sarif["runs"]![0]!["results"]!.AsArray().First(result => result!["level"]!.ToString() == "error")!["fixes"]!.AsArray();
+
+        Assert.Equal(
+            ["`pooler.settings.default_pool_size` 50 → 21", "`database.maxConnections` 100 → 213"], fixes.Select(fix => fix!["description"]!["text"]!.ToString()));
+        foreach (var change in fixes.Select(fix => fix!["artifactChanges"]!.AsArray().Single()!))
+        {
+            Assert.Equal("stacks/config/Pulumi.prod.yaml", change["artifactLocation"]!["uri"]!.ToString());
+            var (region, text) = (change["replacements"]![0]!["deletedRegion"]!, change["replacements"]![0]!["insertedContent"]!["text"]!.ToString());
+            int Number(string name) => region[name]!.GetValue<int>() - 1;
+            var line = written[Number("startLine")];
+            _project.Write("stacks/config/Pulumi.prod.yaml", string.Join('\n', written.Index().Select(entry =>
+                entry.Index == Number("startLine") ? line[..Number("startColumn")] + text + line[Number("endColumn")..] : entry.Item)));
+
+            (await _project.RunAsync("check", "prod")).Fine();
+        }
+    }
+
+    [Fact]
+    public async Task Sarif_FixOfANumberThatIsNotWritten_IsOnlyTold()
+    {
+        // 20 copies are the fewest and the most, and `max` stands nowhere.
+        var overrun = Project.Specification.Replace("replicas: 2, pool", "replicas: 20, route: direct, pool", StringComparison.Ordinal);
+
+        var sarif = JsonNode.Parse((await _project.Specified("prod", overrun).RunAsync("check", "--format", "sarif")).Output)!;
+
+        var result = sarif["runs"]![0]!["results"]!.AsArray().First(result => result!["level"]!.ToString() == "error")!;
+        Assert.Contains("`workloads[0].replicas.max` 20 → ", result["message"]!["text"]!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(result["fixes"]!.AsArray(), fix => fix!["description"]!["text"]!.ToString().Contains("replicas", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Format_BesideJson_IsRefused() => (await _project.RunAsync("check", "--json", "--format", "sarif")).Refused(2,
         """
         error: --json and --format exclude each other; name one of them
