@@ -36,10 +36,12 @@ internal sealed class PostgresServer(LocalMachine machine, string name, IPEndPoi
 
     public static string LogFile(string runtime, string name) => Path.Combine(runtime, "log", name + ".log");
 
-    /// <summary>The server of a data folder. Its children have other titles, so that only the postmaster matches.</summary>
+    /// <summary>The server of a data folder.</summary>
     public static ServerProcess? Find(string data) =>
         ServerProcess.Where(arguments => arguments is [var program, "-D", var folder]
-            && folder == data && Path.GetFileName(program) == "postgres").Select(process => (ServerProcess?)process).FirstOrDefault();
+            && folder == data && Path.GetFileName(program) == "postgres")
+            // A child is called like the server until it has given itself a title, and its id may be the lower one; the server is older.
+            .OrderBy(process => process.StartTicks).Select(process => (ServerProcess?)process).FirstOrDefault();
 
     /// <summary>
     /// Fills the data folder under a temporary name: an interrupted attempt leaves nothing that looks whole. A tool that outlived

@@ -9,7 +9,8 @@ internal static class FlexibleServerPoolGuard
     public static string Check(string name, FlexibleServerPoolArgs args)
     {
         ComponentArgumentException.ThrowIfAny(
-            nameof(FlexibleServerPool), name, args, given => Missing(given).ToList() is { Count: > 0 } missing ? missing : Together(name, given),
+            nameof(FlexibleServerPool), name, args,
+            given => Missing(given).ToList() is { Count: > 0 } missing ? missing : Together(name, given),
             given => given.Plan.Specification);
         return name;
     }
@@ -18,9 +19,11 @@ internal static class FlexibleServerPoolGuard
     [
         .. ComponentArgumentException.Missing("plan", args.Plan, "a plan", "make one with PoolPlan.Create"),
         .. ComponentArgumentException.Missing("credentials", args.Credentials, "a password for each role", "give one for each of plan.Roles"),
-        .. ComponentArgumentException.Missing("resourceGroupName", args.ResourceGroupName, "the name of a resource group", "give that of new ResourceGroup(…)"),
+        .. ComponentArgumentException.Missing(
+            "resourceGroupName", args.ResourceGroupName, "the name of a resource group", "give that of new ResourceGroup(…)"),
         .. ComponentArgumentException.Missing("source", args.Source, "a new server or an existing one", "leave it out for a new one"),
-        .. ComponentArgumentException.Missing("network", args.Network, "a kind of network", "make one with FlexibleServerNetwork.Public, VNet or PrivateEndpoint"),
+        .. ComponentArgumentException.Missing(
+            "network", args.Network, "a kind of network", "make one with FlexibleServerNetwork.Public, VNet or PrivateEndpoint"),
     ];
 
     private static IEnumerable<Fault> Together(string name, FlexibleServerPoolArgs args)

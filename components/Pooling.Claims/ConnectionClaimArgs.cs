@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Pooling.Specification;
 using Pulumi;
 
@@ -126,8 +127,9 @@ public sealed class ConnectionClaimArgs : ResourceArgs
             .. ComponentArgumentException.Missing("surge", Surge, "a number of replicas, or a share such as 25%", Fix),
             .. ComponentArgumentException.Missing("processes", Processes, "a number of processes", Fix),
             .. PoolOverflow is not null && PoolSize is null
-                ? new Fault[] { new("poolOverflow", "is given without poolSize", null, "both, or neither where nothing limits the pool", "give PoolSize too") }
-                : [],
+                ? [new Fault(
+                    "poolOverflow", "is given without poolSize", null, "both, or neither where nothing limits the pool", "give PoolSize too")]
+                : ImmutableArray<Fault>.Empty,
         ];
     }
 }

@@ -15,7 +15,11 @@ internal static class PgBouncerPoolGuard
             // What is in front of read replicas is a part of a specification, which was read as a whole.
             given => given.Plan.Specification.Target == Target.Kubernetes ? given.Plan.Specification : null);
         if (args.Plan.IsRefused)
-            throw new RunException(string.Join('\n', args.Plan.Findings.Where(finding => finding.Level == FindingLevel.Mandatory).Select(finding => finding.Message)));
+        {
+            throw new RunException(string.Join(
+                '\n', args.Plan.Findings.Where(finding => finding.Level == FindingLevel.Mandatory).Select(finding => finding.Message)));
+        }
+
         return name;
     }
 
@@ -47,6 +51,9 @@ internal static class PgBouncerPoolGuard
         }
 
         if (args.Hosts is not null && specification.Database.Host is { } host)
-            yield return new("hosts", "are given, and the plan names a host too", host, "one of the two", "remove Hosts, or `database.host` from the plan");
+        {
+            yield return new(
+                "hosts", "are given, and the plan names a host too", host, "one of the two", "remove Hosts, or `database.host` from the plan");
+        }
     }
 }

@@ -7,22 +7,11 @@ namespace Samples.AspNetService;
 /// <summary>The two ways to the database, as they were handed over.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder()
-        // For all attempts together: a caller has left by then.
-        .AddTimeout(TimeSpan.FromSeconds(30))
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(Transient.Is),
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(50),
-            MaxDelay = TimeSpan.FromSeconds(1),
-            UseJitter = true,
-            MaxRetryAttempts = int.MaxValue,
-        })
-        .Build();
+    private static readonly TimeSpan DefaultRetryFor = TimeSpan.FromSeconds(30);
 
     private readonly NpgsqlDataSource _readWrite;
     private readonly NpgsqlDataSource _readOnly;
+    private readonly ResiliencePipeline _retries;
 
     /// <summary>
     /// Makes the sources. The strings say all there is to say, the size of the pool included: it is the one that the plan counted, and a
@@ -32,6 +21,19 @@ public sealed class Database : IAsyncDisposable
     {
         _readWrite = NpgsqlDataSource.Create(Required("ReadWrite"));
         _readOnly = NpgsqlDataSource.Create(Required("ReadOnly"));
+        _retries = new ResiliencePipelineBuilder()
+            // For all attempts together: as long as a caller waits, and longer than a failover takes where it is to go unnoticed.
+            .AddTimeout(configuration.GetValue("RetryFor", DefaultRetryFor))
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(Transient.Is),
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(50),
+                MaxDelay = TimeSpan.FromSeconds(1),
+                UseJitter = true,
+                MaxRetryAttempts = int.MaxValue,
+            })
+            .Build();
 
         string Required(string name) => configuration.GetConnectionString(name)
             ?? throw new InvalidOperationException($"ConnectionStrings:{name} is missing; set ConnectionStrings__{name} to the emitted string");
@@ -52,7 +54,8 @@ public sealed class Database : IAsyncDisposable
         await _readOnly.DisposeAsync();
     }
 
-    private async Task<T> RunAsync<T>(NpgsqlDataSource source, Func<NpgsqlCommand, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+    private async Task<T> RunAsync<T>(
+        NpgsqlDataSource source, Func<NpgsqlCommand, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
         await _retries.ExecuteAsync(
             async token =>
             {

@@ -61,7 +61,15 @@ public static class OrdersStack
                 Driver = Driver.Npgsql,
                 Load = new(1200, TimeSpan.FromMilliseconds(12)),
             },
-            new() { Name = "reports", Replicas = new(1, 3, Surge.Count(1)), Pool = new(10), Driver = Driver.Jdbc, Route = Route.ReadOnly, User = "reports" },
+            new()
+            {
+                Name = "reports",
+                Replicas = new(1, 3, Surge.Count(1)),
+                Pool = new(10),
+                Driver = Driver.Jdbc,
+                Route = Route.ReadOnly,
+                User = "reports",
+            },
         ],
     };
 }

@@ -11,7 +11,8 @@ public sealed class ContentTests
         var preview = await Sample.Of("existing-rds").PreviewAsync();
 
         Assert.Equal(["orders"], preview.Names("aws:rds/proxy:Proxy"));
-        Assert.Equal("orders-prod", preview.Resources.Single(resource => resource.Type == "aws:rds/proxyTarget:ProxyTarget").Inputs["dbInstanceIdentifier"]!.ToString());
+        var target = preview.Resources.Single(resource => resource.Type == "aws:rds/proxyTarget:ProxyTarget");
+        Assert.Equal("orders-prod", target.Inputs["dbInstanceIdentifier"]!.ToString());
         Assert.Empty(preview.Names("aws:rds/instance:Instance"));
         Assert.Empty(preview.Names("aws:rds/parameterGroup:ParameterGroup"));
     }
@@ -34,7 +35,8 @@ public sealed class ContentTests
         var preview = await Sample.Of("azure-key-vault").PreviewAsync();
 
         Assert.Equal(["orders", "orders-replica-1", "orders-replica-2"], preview.Names("azure-native:dbforpostgresql:Server"));
-        var kept = preview.Resources.Where(resource => resource.Type == "azure-native:keyvault:Secret").Select(secret => secret.Inputs["secretName"]!.ToString()).ToList();
+        var kept = preview.Resources.Where(resource => resource.Type == "azure-native:keyvault:Secret")
+            .Select(secret => secret.Inputs["secretName"]!.ToString()).ToList();
         Assert.Contains(preview.Outputs["apiSecret"]!.ToString(), kept);
         Assert.Contains(preview.Outputs["reportsSecret"]!.ToString(), kept);
     }

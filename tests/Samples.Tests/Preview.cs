@@ -26,7 +26,7 @@ internal sealed record Preview(ImmutableArray<RecordedResource> Resources, JsonO
         var recorder = new ResourceRecorder(project, Stack);
         Watched.Current.Value = (recorder, program);
         Environment.SetEnvironmentVariable(
-            Variable, JsonSerializer.Serialize(config.ToDictionary(entry => entry.Key.Contains(':') ? entry.Key : $"{project}:{entry.Key}", entry => entry.Value)));
+            Variable, JsonSerializer.Serialize(config.ToDictionary(entry => $"{project}:{entry.Key}", entry => entry.Value)));
         try
         {
             var resources = await Deployment.TestAsync<Watched>(
@@ -64,7 +64,8 @@ internal sealed record Preview(ImmutableArray<RecordedResource> Resources, JsonO
                 ["parent"] = resource.Parent,
                 ["inputs"] = resource.Masked.DeepClone(),
                 ["dependencies"] = Texts(resource.Dependencies),
-                ["propertyDependencies"] = new JsonObject(resource.PropertyDependencies.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)Texts(property.Value)))),
+                ["propertyDependencies"] = new JsonObject(
+                    resource.PropertyDependencies.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)Texts(property.Value)))),
             },
         })]),
     };

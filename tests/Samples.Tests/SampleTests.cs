@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -18,7 +19,8 @@ public sealed partial class SampleTests
 
     [Fact]
     public void All_Folders_AreTested() => Assert.Equal(
-        Directory.GetDirectories(Repository.Path("samples")).Select(folder => Path.GetFileName(folder)!).Where(name => name != Service).Order(StringComparer.Ordinal),
+        Directory.GetDirectories(Repository.Path("samples")).Select(folder => Path.GetFileName(folder)!).Where(name => name != Service)
+            .Order(StringComparer.Ordinal),
         Sample.All.Select(sample => sample.Name));
 
     [Theory]
@@ -52,7 +54,8 @@ public sealed partial class SampleTests
     {
         var sample = Sample.Of(name);
         var readme = await File.ReadAllTextAsync(sample.File("README.md"));
-        var keys = Key().Matches(await File.ReadAllTextAsync(sample.File("Pulumi.yaml"))).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal).ToList();
+        var keys = Key().Matches(await File.ReadAllTextAsync(sample.File("Pulumi.yaml"))).Select(match => match.Groups[1].Value)
+            .Order(StringComparer.Ordinal).ToList();
 
         Assert.Equal(sample.Config.Keys.Order(StringComparer.Ordinal), keys);
         Assert.Equal(
@@ -67,13 +70,11 @@ public sealed partial class SampleTests
     public void References_OfASample_AreAllUsed(string name)
     {
         var sample = Sample.Of(name);
-        var project = XDocument.Load(sample.File($"{name}.csproj"));
-        var stated = project.Descendants("PackageReference").Select(package => (string)package.Attribute("Include")!)
-            .Concat(project.Descendants("ProjectReference").Select(other => $"Infra.{Path.GetFileNameWithoutExtension((string)other.Attribute("Include")!)}"));
-
-        // The compiler writes down only what the code uses.
-        Assert.Empty(stated.Except(sample.Assembly.GetReferencedAssemblies().Select(used => used.Name)));
+        Assert.Empty(Unused(name, sample.Assembly));
     }
+
+    [Fact]
+    public void References_OfTheService_AreAllUsed() => Assert.Empty(Unused(Service, typeof(global::Samples.AspNetService.Order).Assembly));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -86,8 +87,20 @@ public sealed partial class SampleTests
 
         Assert.Equal(sample.Clouds, restored.Intersect(Providers));
         Assert.Equal(
-            sample.Clouds.Select(cloud => cloud.Replace("Pulumi", "Infra.Pooling", StringComparison.Ordinal).Replace("Native", "", StringComparison.Ordinal)),
+            sample.Clouds.Select(cloud =>
+                cloud.Replace("Pulumi", "Infra.Pooling", StringComparison.Ordinal).Replace("Native", "", StringComparison.Ordinal)),
             restored.Where(library => library.StartsWith("Infra.Pooling.", StringComparison.Ordinal) && library != "Infra.Pooling.Claims"));
+    }
+
+    /// <summary>References that a sample would compile without.</summary>
+    private static IEnumerable<string?> Unused(string name, Assembly assembly)
+    {
+        var project = XDocument.Load(Repository.Path("samples", name, $"{name}.csproj"));
+        string Include(XElement reference) => (string)reference.Attribute("Include")!;
+        var stated = project.Descendants("PackageReference").Select(Include)
+            .Concat(project.Descendants("ProjectReference").Select(other => $"Infra.{Path.GetFileNameWithoutExtension(Include(other))}"));
+        // The compiler writes down only what the code uses.
+        return stated.Except(assembly.GetReferencedAssemblies().Select(used => used.Name));
     }
 
     [GeneratedRegex(@"^  [a-z-]+:(\w+):$", RegexOptions.Multiline)]

@@ -10,8 +10,7 @@ public sealed class ComponentArgumentException : ArgumentException
     /// <param name="name">Its name in the program; null where it has none.</param>
     /// <param name="faults">Everything that is wrong, one fault or more; paths begin at the arguments.</param>
     public ComponentArgumentException(string component, string? name, ImmutableArray<Fault> faults)
-        : base($"{component}{(string.IsNullOrEmpty(name) ? "" : $" {name}")} cannot be made:\n" + string.Join('\n', faults.Select(fault => $"  {fault}"))) =>
-        Faults = faults;
+        : base(Text(string.IsNullOrEmpty(name) ? component : $"{component} {name}", faults)) => Faults = faults;
 
     /// <summary>Everything that is wrong.</summary>
     public ImmutableArray<Fault> Faults { get; }
@@ -36,10 +35,13 @@ public sealed class ComponentArgumentException : ArgumentException
         ArgumentNullException.ThrowIfNull(faults);
         ArgumentNullException.ThrowIfNull(specification);
         var nameless = string.IsNullOrEmpty(name)
-            ? [new Fault("name", name is null ? "is null" : "is empty", null, "a name that no other resource of its type has in the program", "give it one")]
+            ? [new Fault(
+                "name", name is null ? "is null" : "is empty", null, "a name that no other resource of its type has in the program", "give it one")]
             : ImmutableArray<Fault>.Empty;
         var type = typeof(T).Name;
-        var all = nameless.AddRange(args is null ? [new Fault("args", "is null", null, $"a {type}", $"make one with new {type} {{ … }}")] : faults(args));
+        var all = nameless.AddRange(args is null
+            ? [new Fault("args", "is null", null, $"a {type}", $"make one with new {type} {{ … }}")]
+            : faults(args));
         if (!all.IsEmpty)
             throw new ComponentArgumentException(component, name, all);
         try
@@ -60,4 +62,7 @@ public sealed class ComponentArgumentException : ArgumentException
     /// <param name="fix">What to do.</param>
     public static IEnumerable<Fault> Missing(string path, object? value, string allowed, string fix) =>
         value is null ? [new(path, "is null", null, allowed, fix)] : [];
+
+    private static string Text(string subject, ImmutableArray<Fault> faults) =>
+        $"{subject} cannot be made:\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}";
 }

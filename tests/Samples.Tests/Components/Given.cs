@@ -28,7 +28,9 @@ internal static class Given
     public static PoolPlan Plan(string target, string database)
     {
         using var json = JsonDocument.Parse($$"""
-            {{{target}}, "database": {"name": "orders", "user": "orders", {{database}}}, "workloads": [{"name": "api", "replicas": 2, "pool": {"size": 10} }]}
+            {{{target}},
+             "database": {"name": "orders", "user": "orders", {{database}}},
+             "workloads": [{"name": "api", "replicas": 2, "pool": {"size": 10} }]}
             """);
         return PoolPlan.Create(PoolingSpecification.Read(json.RootElement), new DateOnly(2026, 11, 1));
     }

@@ -26,7 +26,7 @@ public sealed class TwoOfEachTests
     {
         var preview = await RunAsync("second", aliases: null);
 
-        Assert.Equal(Kinds, preview.Resources.Select(resource => resource.Type).Where(type => type.StartsWith("pooling:", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Kinds, KindsOf(preview.Resources.Where(IsComponent)));
         foreach (var kind in Kinds)
             Assert.True(preview.Names(kind).Distinct().Count() >= 2, kind);
         Assert.Equal(preview.Resources.Length, preview.Resources.Select(resource => resource.Urn).Distinct().Count());
@@ -48,14 +48,19 @@ public sealed class TwoOfEachTests
         Assert.Equal(
             before.Resources.Select(resource => resource.Urn).Order(StringComparer.Ordinal),
             after.Resources.Select(resource => Former(resource, after)).Order(StringComparer.Ordinal));
-        var renamed = after.Resources.Where(resource => resource.Type.StartsWith("pooling:", StringComparison.Ordinal) && resource.Name.StartsWith("renamed", StringComparison.Ordinal)).ToList();
-        Assert.Equal(Kinds, renamed.Select(resource => resource.Type).Distinct().Order(StringComparer.Ordinal));
+        var renamed = after.Resources.Where(resource => IsComponent(resource) && resource.Name.StartsWith("renamed", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Kinds, KindsOf(renamed));
         foreach (var component in renamed)
         {
             var alias = aliases[$"{component.Type} {component.Name}"];
             Assert.Equal(component.Name.Replace("renamed", "second", StringComparison.Ordinal), await OutputUtilities.GetValueAsync(alias));
         }
     }
+
+    private static bool IsComponent(RecordedResource resource) => resource.Type.StartsWith("pooling:", StringComparison.Ordinal);
+
+    private static IEnumerable<string> KindsOf(IEnumerable<RecordedResource> resources) =>
+        resources.Select(resource => resource.Type).Distinct().Order(StringComparer.Ordinal);
 
     private static string Former(RecordedResource resource, Preview preview)
     {
@@ -92,8 +97,9 @@ public sealed class TwoOfEachTests
                 {
                     args =>
                     {
-                        if (args.Resource is ComponentResource && args.Options.Aliases is [var alias])
-                            aliases[$"{args.Resource.GetResourceType()} {args.Resource.GetResourceName()}"] = alias.ToOutput().Apply(found => found.Name!);
+                        var made = args.Resource;
+                        if (made is ComponentResource && args.Options.Aliases is [var alias])
+                            aliases[$"{made.GetResourceType()} {made.GetResourceName()}"] = alias.ToOutput().Apply(found => found.Name!);
                         return null;
                     },
                 },
@@ -104,12 +110,17 @@ public sealed class TwoOfEachTests
 
     private static void Make(string name, Func<string, ComponentResourceOptions?> options)
     {
-        var instance = new PostgresInstance($"{name}-instance", new() { Plan = Given.Instance, Network = Given.Network }, options($"{name}-instance"));
-        var cluster = new PostgresAurora($"{name}-cluster", new() { Plan = Given.Aurora, Network = Given.Network }, options($"{name}-cluster"));
-        _ = new RdsProxyPool($"{name}-instance-pool", Given.Proxy(Given.Instance, ProxyDatabase.Of(instance)), options($"{name}-instance-pool"));
-        _ = new RdsProxyPool($"{name}-cluster-pool", Given.Proxy(Given.Aurora, ProxyDatabase.Of(cluster)), options($"{name}-cluster-pool"));
-        _ = new FlexibleServerPool($"{name}-server", Given.Server(Given.Azure), options($"{name}-server"));
-        _ = new PgBouncerPool($"{name}-pooler", Given.PgBouncer(Given.Kubernetes), options($"{name}-pooler"));
-        _ = new ConnectionClaim($"{name}-claim", ConnectionClaimArgs.Of(Given.Instance.Specification.Workloads[0], Given.Instance), options($"{name}-claim"));
+        var (instance, cluster) = (Named("instance"), Named("cluster"));
+        var one = new PostgresInstance(instance.Name, new() { Plan = Given.Instance, Network = Given.Network }, instance.Options);
+        var many = new PostgresAurora(cluster.Name, new() { Plan = Given.Aurora, Network = Given.Network }, cluster.Options);
+        var (onePool, manyPool) = (Named("instance-pool"), Named("cluster-pool"));
+        _ = new RdsProxyPool(onePool.Name, Given.Proxy(Given.Instance, ProxyDatabase.Of(one)), onePool.Options);
+        _ = new RdsProxyPool(manyPool.Name, Given.Proxy(Given.Aurora, ProxyDatabase.Of(many)), manyPool.Options);
+        var (server, pooler, claim) = (Named("server"), Named("pooler"), Named("claim"));
+        _ = new FlexibleServerPool(server.Name, Given.Server(Given.Azure), server.Options);
+        _ = new PgBouncerPool(pooler.Name, Given.PgBouncer(Given.Kubernetes), pooler.Options);
+        _ = new ConnectionClaim(claim.Name, ConnectionClaimArgs.Of(Given.Instance.Specification.Workloads[0], Given.Instance), claim.Options);
+
+        (string Name, ComponentResourceOptions? Options) Named(string kind) => ($"{name}-{kind}", options($"{name}-{kind}"));
     }
 }

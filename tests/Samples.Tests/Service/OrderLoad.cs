@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Infra.Cli.Local;
 
 namespace Infra.Samples.Tests.Service;
 
@@ -34,8 +35,11 @@ internal sealed class OrderLoad : IAsyncDisposable
     {
         var before = _rounds.ToArray();
         Assert.True(
-            await Cli.Local.Wait.UntilAsync(
-                () => _work.IsCompleted || _rounds.Zip(before).All(round => round.First >= round.Second + 2), TimeSpan.FromMinutes(2), TimeProvider.System, CancellationToken.None),
+            await Wait.UntilAsync(
+                () => _work.IsCompleted || _rounds.Zip(before).All(round => round.First >= round.Second + 2),
+                TimeSpan.FromMinutes(4),
+                TimeProvider.System,
+                CancellationToken.None),
             "a client does not proceed");
     }
 

@@ -14,21 +14,27 @@ internal sealed class ServiceProcess : IDisposable
     private ServiceProcess(Process process, int port)
     {
         _process = process;
-        _client = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
+        _client = new() { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public static async Task<ServiceProcess> StartAsync(string readWrite, string readOnly)
     {
         var port = TestTarget.FreePorts(1)[0];
         var start = new ProcessStartInfo(
-            Environment.ProcessPath!, ["exec", typeof(Order).Assembly.Location, "--urls", $"http://127.0.0.1:{port}", "--Logging:LogLevel:Default", "Warning"])
+            Environment.ProcessPath!,
+            [
+                "exec", typeof(Order).Assembly.Location, "--urls", $"http://127.0.0.1:{port}", "--Logging:LogLevel:Default", "Warning",
+                // A failover takes longer on a machine that does something else as well.
+                "--RetryFor", "00:03:00",
+            ])
         {
             Environment = { ["ConnectionStrings__ReadWrite"] = readWrite, ["ConnectionStrings__ReadOnly"] = readOnly },
             WorkingDirectory = Path.GetDirectoryName(typeof(Order).Assembly.Location),
         };
         var service = new ServiceProcess(Process.Start(start)!, port);
         Assert.True(
-            await Wait.UntilAsync(async () => await service.IsAliveAsync(), TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None), "the service does not start");
+            await Wait.UntilAsync(async () => await service.IsAliveAsync(), TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None),
+            "the service does not start");
         return service;
     }
 

@@ -14,7 +14,8 @@ internal sealed class ServiceTarget : IDisposable
     private static readonly DateOnly Today = new(2026, 11, 20);
 
     private readonly TestTarget _target = new();
-    private readonly JsonObject _specification = JsonNode.Parse(PgBouncer.Specification("postgres.invalid", "replica.invalid").ToJson().GetRawText())!.AsObject();
+    private readonly JsonObject _specification =
+        JsonNode.Parse(PgBouncer.Specification("postgres.invalid", "replica.invalid").ToJson().GetRawText())!.AsObject();
     private EvaluatedStack? _stack;
     private volatile string _watcher = "";
 
@@ -24,8 +25,8 @@ internal sealed class ServiceTarget : IDisposable
     /// <summary>The string that the stack emits for a route.</summary>
     public string Connection(string route) => _stack!.Outputs["connections"]![route]!["npgsql"]!.ToString();
 
-    public Task<LocalResult> UpAsync() =>
-        HeldAsync(async (held, machine, secrets) => await held.UpAsync(machine, secrets, await RequestAsync(machine, secrets, _target.Ports), _target, CancellationToken.None));
+    public Task<LocalResult> UpAsync() => HeldAsync(async (held, machine, secrets) =>
+        await held.UpAsync(machine, secrets, await RequestAsync(machine, secrets, _target.Ports), _target, CancellationToken.None));
 
     /// <summary>Replaces every pod: this setting is read at the start only.</summary>
     public Task<LocalResult> RollAsync()
@@ -41,6 +42,10 @@ internal sealed class ServiceTarget : IDisposable
         _target.Ports = held.State!.Ports;
         return result;
     });
+
+    /// <summary>Ends the primary as a machine ends that loses its power.</summary>
+    public void KillPrimary() => ServerProcess
+        .Read(LocalTarget.Status(_target.Folders).Parts.Single(part => part.Kind == PartKind.Primary).Pid!.Value)!.Value.Signal(Native.Kill);
 
     /// <summary>Runs something on the primary, past the pooler.</summary>
     public Task<T> OnPrimaryAsync<T>(string role, string sql) => TestTarget.ScalarAsync<T>(Primary(role), sql);
@@ -78,6 +83,8 @@ internal sealed class ServiceTarget : IDisposable
         var file = new StackFile("service", "samples/pgbouncer", new JsonObject { [StackFile.SpecificationKey] = _specification.DeepClone() });
         _stack = await StackEvaluator.EvaluateAsync(
             LocalStack.ForUse(file, ports, secrets, machine.PostgresVersion, machine.PgBouncerVersion, Today), Today);
-        return LocalStack.Request(_stack, ports);
+        var request = LocalStack.Request(_stack, ports);
+        // What was committed is on the replica too, and so not lost with the primary.
+        return request with { Parameters = request.Parameters.SetItem("synchronous_standby_names", "*") };
     }
 }

@@ -30,7 +30,8 @@ public sealed class TemplateProject : IAsyncLifetime
         foreach (var package in Packages)
         {
             // Of the build that these tests are of.
-            await Shell.MustAsync(Repository.Path("components", package), "dotnet", ["pack", "--no-build", "-c", Configuration, "-o", feed, "--nologo"]);
+            await Shell.MustAsync(
+                Repository.Path("components", package), "dotnet", ["pack", "--no-build", "-c", Configuration, "-o", feed, "--nologo"]);
         }
 
         foreach (var (id, version) in StandIns())
@@ -51,7 +52,8 @@ public sealed class TemplateProject : IAsyncLifetime
         var hive = Path.Combine(_folder.FullName, "hive");
         if (!Directory.Exists(hive))
             await Shell.MustAsync(_folder.FullName, "dotnet", ["new", "install", Source, "--debug:custom-hive", hive]);
-        await Shell.MustAsync(_folder.FullName, "dotnet", ["new", "pooled-postgres", "--name", name, "--output", folder, "--debug:custom-hive", hive, .. options]);
+        await Shell.MustAsync(
+            _folder.FullName, "dotnet", ["new", "pooled-postgres", "--name", name, "--output", folder, "--debug:custom-hive", hive, .. options]);
     }
 
     /// <summary>A new empty folder beside the project.</summary>

@@ -52,7 +52,8 @@ public sealed class TemplateTests(TemplateProject project) : IClassFixture<Templ
         var files = Files(folder);
 
         Assert.Equal(PulumiNew("my.shop-2", TemplateProject.Description), files);
-        Assert.DoesNotContain(files, file => file.Key.Contains("${", StringComparison.Ordinal) || file.Value.Contains("${PROJECT}", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            files, file => file.Key.Contains("${", StringComparison.Ordinal) || file.Value.Contains("${PROJECT}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,6 +69,10 @@ public sealed class TemplateTests(TemplateProject project) : IClassFixture<Templ
             [".config/dotnet-tools.json", ".github/workflows/pull-request.yml", "Directory.Build.props"],
             files.Where(file => file.Value.Contains("1.2.3", StringComparison.Ordinal)).Select(file => file.Key));
     }
+
+    [Fact]
+    public void CommandLine_OfANewProject_CanBeRun() =>
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(project.Root, "infra")).HasFlag(UnixFileMode.UserExecute));
 
     [Fact]
     public void Prompts_OfPulumiNew_SayWhatTheyAskForAndHaveADefaultUnlessSecret()
@@ -106,7 +111,8 @@ public sealed class TemplateTests(TemplateProject project) : IClassFixture<Templ
     }
 
     private IEnumerable<(string Key, YamlNode Settings)> Prompts() =>
-        ((YamlMappingNode)Yaml(Path.Combine(project.Root, "Pulumi.yaml"))["template"]["config"]).Children.Select(prompt => (prompt.Key.ToString(), prompt.Value));
+        ((YamlMappingNode)Yaml(Path.Combine(project.Root, "Pulumi.yaml"))["template"]["config"]).Children
+            .Select(prompt => (prompt.Key.ToString(), prompt.Value));
 
     private static YamlNode Yaml(string file)
     {
@@ -124,7 +130,8 @@ public sealed class TemplateTests(TemplateProject project) : IClassFixture<Templ
     /// </summary>
     private static SortedDictionary<string, string> PulumiNew(string name, string description)
     {
-        string Replaced(string text) => text.Replace("${PROJECT}", name, StringComparison.Ordinal).Replace("${DESCRIPTION}", description, StringComparison.Ordinal);
+        string Replaced(string text) =>
+            text.Replace("${PROJECT}", name, StringComparison.Ordinal).Replace("${DESCRIPTION}", description, StringComparison.Ordinal);
         var copied = Files(TemplateProject.Source).ToDictionary(file => Replaced(file.Key), file => Replaced(file.Value));
         // Read by `dotnet new` only, which leaves it out.
         Assert.True(copied.Remove(".template.config/template.json"));
