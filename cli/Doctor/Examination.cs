@@ -30,7 +30,9 @@ internal sealed class Examination(TimeProvider time)
         var console = await ConsoleAsync(request, entries[0], steps, cancellation);
         foreach (var (name, address) in request.Entries.Skip(1).Concat(request.Entries.Length > 1 ? [] : Discovered(request, entries[0], console)))
             await VisitAsync(name, address);
-        return new(entries.ToImmutable(), console, request.Plan, time.GetUtcNow());
+        // What has a console where RDS Proxy serves the writes is the PgBouncer in front of the replicas.
+        var plan = console.Value is not null && request.Plan is { PgBouncer: null, Reads: { } reads } ? reads : request.Plan;
+        return new(entries.ToImmutable(), console, plan, time.GetUtcNow());
 
         async Task VisitAsync(string name, Address address)
         {
@@ -44,13 +46,14 @@ internal sealed class Examination(TimeProvider time)
     {
         if (request.Admin is { } admin)
             return await steps.TryAsync(stop => ConsoleLook.RunAsync(admin, steps, stop), cancellation, ConsoleLook.Parts);
-        if (first is not { Login.Value: { } login, Server.Value: { } server })
+        if (first.Login.Value is not { } login)
             return Seen<ConsoleSight>.Not(EntrySight.NoConnection);
-        if (login.KeyProcess == server.Backend)
+        if (first.Server.Value?.Backend == login.KeyProcess)
             return Seen<ConsoleSight>.Not("there is no pooler");
-        return RdsProxy.Is(first.Address.Host)
-            ? Seen<ConsoleSight>.Not("RDS Proxy has no console")
-            : await steps.TryAsync(stop => ConsoleLook.RunAsync(first.Address.To(ConsoleLook.Database), steps, stop), cancellation, ConsoleLook.Parts);
+        if (RdsProxy.Is(first.Address.Host))
+            return Seen<ConsoleSight>.Not("RDS Proxy has no console");
+        var seen = await steps.TryAsync(stop => ConsoleLook.RunAsync(first.Address.To(ConsoleLook.Database), steps, stop), cancellation, ConsoleLook.Parts);
+        return seen.Reason is { } reason ? Seen<ConsoleSight>.Not($"the console is not for this login: {reason}") : seen;
     }
 
     /// <summary>The entry that leads to another server of the same database: the replica's, or the primary's.</summary>
@@ -67,7 +70,7 @@ internal sealed class Examination(TimeProvider time)
                 .Select(row => (row("name")!, first.Address.To(row("name")!)));
         }
 
-        return request.Plan is { PgBouncer: not null, HasReadOnlyRoute: true, Specification.Database.Name: var name } && first.Address.Database == name
+        return first is { Login.Value.KeyProcess: var key, Server.Value.Backend: var backend } && key != backend && request.Plan is { PgBouncer: not null, HasReadOnlyRoute: true, Specification.Database.Name: var name } && first.Address.Database == name
             ? [(PgBouncerPlanner.ReadOnlyName(name), first.Address.To(PgBouncerPlanner.ReadOnlyName(name)))]
             : [];
     }

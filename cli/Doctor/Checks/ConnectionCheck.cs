@@ -21,8 +21,10 @@ internal static class ConnectionCheck
         { Refusal.Text: { } text } when text.Contains("startup parameter", StringComparison.Ordinal) =>
             "take the parameter out of the connection string, or add it to PgBouncer's ignore_startup_parameters",
         { Refusal.State: "53300" } => "see the check headroom: lower the pools, or close clients that are not needed",
-        { Refusal.State: "3D000" } => "name a database that there is",
-        { Refusal.State: "28P01" } => "see the user and the password; they may have been rotated",
+        { Login.Reason: { } reason } when reason.EndsWith(WireConnection.AfterPassword, StringComparison.Ordinal) =>
+            "see whether the server behind the pooler runs and takes its connections, whether the entry is paused, and the pooler's log",
+        { Refusal: { } refusal } when refusal.State == "3D000" || refusal.Text.StartsWith("no such database", StringComparison.Ordinal) => "name a database that there is",
+        { Refusal: { State: "28P01" } } or { Refusal.Text: "SASL authentication failed" or "password authentication failed" } => "see the user and the password; they may have been rotated",
         { Failure: WireFailure.Login } => "see the user, the password and the database, and the log of the pooler",
         { Failure: WireFailure.Unreachable } => "see the host and the port, and that the pooler or the server runs",
         { Failure: WireFailure.NotPostgres } => "see the port: something else listens there",

@@ -58,8 +58,9 @@ internal static class EntryChecks
             }
 
             string[] known = [.. _compared.Where(name => left.ContainsKey(name) && right.ContainsKey(name))];
-            string[] same = [.. known.Where(name => left[name] == right[name])];
-            string[] different = [.. known.Except(same).Select(name => $"{name} ({left[name].Value}{left[name].Unit}, {right[name].Value}{right[name].Unit})")];
+            // By default: what somebody left behind in a session is a check of its own.
+            string[] same = [.. known.Where(name => left[name].Default == right[name].Default)];
+            string[] different = [.. known.Except(same).Select(name => $"{name} ({left[name].Default}{left[name].Unit}, {right[name].Default}{right[name].Unit})")];
             var places = one.ServerPlace == two.ServerPlace
                 ? $"one server ({one.ServerPlace})"
                 : $"two servers ({one.ServerPlace} {Role(one)}, {two.ServerPlace} {Role(two)})";

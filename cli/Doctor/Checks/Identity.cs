@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Cli.Doctor.Looking;
+using Infra.Pooling.Specification;
 
 namespace Infra.Cli.Doctor.Checks;
 
@@ -75,6 +76,15 @@ internal sealed record Identity(PoolerFound Pooler, string? Version, ImmutableAr
 
         ImmutableArray<string> All() => evidence.ToImmutable();
     }
+
+    /// <summary>The same in a specification's terms; null where it has none.</summary>
+    public PoolerKind? Kind => Pooler switch
+    {
+        PoolerFound.PgBouncer => PoolerKind.PgBouncer,
+        PoolerFound.AzureBuiltIn => PoolerKind.BuiltIn,
+        PoolerFound.RdsProxy => PoolerKind.RdsProxy,
+        _ => null,
+    };
 
     /// <summary>As it is called in sentences.</summary>
     public string Name => Pooler switch

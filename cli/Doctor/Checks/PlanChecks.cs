@@ -68,7 +68,8 @@ internal static class PlanChecks
             if (SettingCatalogue.Find(SettingScope.Pooler, name) is { OwnedBy: null, Kind: not SettingKind.File } setting
                 && setting.DefaultIn(version) is { } standard && !Same(name, found, standard))
             {
-                yield return Drift(Name, null, name, found, standard, How(name, version));
+                yield return CheckResult.Fail(
+                    Name, null, $"`{name}` is {Shown(found)}, which the plan leaves at {Shown(standard)}", How(name, version));
             }
         }
 

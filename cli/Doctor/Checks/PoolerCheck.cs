@@ -13,11 +13,14 @@ internal static class PoolerCheck
     {
         var identity = Identity.Of(sight);
         var evidence = string.Join("; ", identity.Evidence);
+        PoolerKind? planned = sight.Plan?.Specification.Pooler.Kind;
         yield return identity.Pooler switch
         {
             PoolerFound.Unknown => CheckResult.Skip(Name, null, "which pooler it is was not seen, because no statement was answered"),
-            PoolerFound.None when sight.Plan is { Specification.Pooler.Kind: var kind } => CheckResult.Fail(
+            PoolerFound.None when planned is { } kind => CheckResult.Fail(
                 Name, null, $"no pooler ({evidence}), planned {Spelling.Of(kind)}", "give the address of the pooler: the direct one is for migrations"),
+            PoolerFound.PgBouncer or PoolerFound.AzureBuiltIn or PoolerFound.RdsProxy when planned is { } kind && kind != identity.Kind => CheckResult.Fail(
+                Name, null, $"{identity.Name} ({evidence}), planned {Spelling.Of(kind)}", "give the address of the planned pooler, or name the stack that this one belongs to"),
             PoolerFound.Other => CheckResult.Warn(Name, null, $"{identity.Name} ({evidence})", "give its console with --admin if it is PgBouncer"),
             _ => CheckResult.Ok(Name, null, $"{identity.Name} ({evidence})"),
         };

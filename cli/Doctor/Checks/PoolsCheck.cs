@@ -1,6 +1,8 @@
 using System.Globalization;
 using Infra.Cli.Doctor.Looking;
 using Infra.Cli.Doctor.Wire;
+using Infra.Pooling;
+using Infra.Pooling.Specification;
 
 namespace Infra.Cli.Doctor.Checks;
 
@@ -10,23 +12,26 @@ internal static class PoolsCheck
     public const string Name = "pools";
     public const string Load = "load";
 
+    // With fewer a second, the mean is that of the connections just made.
+    private const int FewestTransactions = 20;
+
     public static IEnumerable<CheckResult> Of(DoctorSight sight)
     {
         if (sight.Console.Value is not { } console)
         {
-            yield return CheckResult.Skip(Name, null, sight.Console.Reason!);
-            yield return CheckResult.Skip(Load, null, sight.Console.Reason!);
+            yield return CheckResult.Skip(Name, null, sight.Console.Reason!, Advice(sight));
+            yield return CheckResult.Skip(Load, null, sight.Console.Reason!, Advice(sight));
             yield break;
         }
 
-        CheckResult[] problems = [.. Stopped(console), .. Waiting(console)];
+        CheckResult[] problems = [.. Stopped(console), .. Waiting(console), .. Crowded(console), .. Unplanned(sight, console)];
         foreach (var problem in problems)
             yield return problem;
         if (console.Pools.Reason is { } reason)
             yield return CheckResult.Skip(Name, null, reason);
         else if (problems.Length == 0)
             yield return CheckResult.Ok(Name, null, Summary(console));
-        yield return OfLoad(console);
+        yield return OfLoad(console, sight.Plan);
     }
 
     private static IEnumerable<CheckResult> Stopped(ConsoleSight console) => Rows(console.Databases)
@@ -48,16 +53,36 @@ internal static class PoolsCheck
         }
     }
 
+    /// <summary>At max_client_conn a client is refused; it does not wait.</summary>
+    private static IEnumerable<CheckResult> Crowded(ConsoleSight console)
+    {
+        var most = Number(console.Config.Value?.GetValueOrDefault("max_client_conn"));
+        var clients = Rows(console.Pools).Sum(Clients);
+        var found = string.Create(CultureInfo.InvariantCulture, $"{clients} of max_client_conn {most} clients are there");
+        const string Advice = "lower the clients' pools, raise max_client_conn, or add a pod";
+        if (most > 0 && clients * 10 >= most * 9)
+            yield return CheckResult.Fail(Name, null, $"{found}: the next storm is refused", Advice);
+        else if (most > 0 && clients * 10 >= most * 8)
+            yield return CheckResult.Warn(Name, null, found, Advice);
+    }
+
+    private static IEnumerable<CheckResult> Unplanned(DoctorSight sight, ConsoleSight console) => sight.Plan is not { PgBouncer: not null } plan
+        ? []
+        : Rows(console.Pools).Where(row => row("user") is { } user && !plan.Roles.Contains(user)).Select(row => CheckResult.Warn(
+            Name, null, $"the pool of {row("database")} as {row("user")} is not planned: its server connections are not in the budget", "add the role to a workload, or find who logs in with it"));
+
+    private static decimal Clients(Func<string, string?> row) => Number(row("cl_active")) + Number(row("cl_waiting"));
+
     private static string Summary(ConsoleSight console)
     {
         Func<string, string?>[] pools = [.. Rows(console.Pools)];
-        var clients = pools.Sum(row => Number(row("cl_active")) + Number(row("cl_waiting")));
+        var clients = pools.Sum(Clients);
         var active = pools.Sum(row => Number(row("sv_active")));
         var idle = pools.Sum(row => Number(row("sv_idle")) + Number(row("sv_used")) + Number(row("sv_tested")));
         return string.Create(CultureInfo.InvariantCulture, $"{pools.Length} pools, {clients} clients, {active} server connections busy and {idle} idle, nobody waits");
     }
 
-    private static CheckResult OfLoad(ConsoleSight console)
+    private static CheckResult OfLoad(ConsoleSight console, PoolPlan? plan)
     {
         if (console.Stats.Reason is { } reason)
             return CheckResult.Skip(Load, null, reason);
@@ -68,13 +93,31 @@ internal static class PoolsCheck
         decimal Mean(string name) => transactions == 0 ? 0 : rows.Sum(row => Number(row(name)) * Number(row("avg_xact_count"))) / transactions / 1000;
         var (busy, wait) = (Mean("avg_xact_time"), Mean("avg_wait_time"));
         var found = string.Create(CultureInfo.InvariantCulture, $"{transactions:0} transactions/s, {busy:0.0} ms each, {wait:0.0} ms of waiting for a server connection");
-        return wait > busy && wait >= 10
+        if (Planned(plan) is var (most, mean) && (transactions > most || (transactions >= FewestTransactions && busy > 2 * mean)))
+        {
+            return CheckResult.Warn(
+                Load, null, string.Create(CultureInfo.InvariantCulture, $"{found}; the plan counts on {most:0.##} transactions/s at peak, {mean:0.0} ms each"),
+                "write today's load into the stack and plan again");
+        }
+
+        return transactions >= FewestTransactions && wait > busy && wait >= 10
             ? CheckResult.Warn(Load, null, $"{found}: clients wait longer than they work", "see ./infra size for the pool that this load needs")
             : CheckResult.Ok(Load, null, found);
     }
 
+    /// <summary>Transactions a second at peak and the milliseconds of each; null unless the plan has them of every workload.</summary>
+    private static (decimal Most, decimal Mean)? Planned(PoolPlan? plan)
+    {
+        LoadOptions?[] loads = [.. (plan?.Specification.Workloads ?? []).Where(workload => workload.Route != Route.Direct).Select(workload => workload.Load)];
+        var most = loads.Sum(load => load?.PerSecond ?? 0);
+        return most == 0 || loads.Contains(null) ? null : (most, loads.Sum(load => load!.MeanBusy) * 1000 / most);
+    }
+
     private static IEnumerable<Func<string, string?>> Rows(Seen<WireTable> table) =>
         (table.Value?.Read() ?? []).Where(row => (row("database") ?? row("name")) != ConsoleLook.Database && row("name") != ConsoleLook.Database);
+
+    private static string? Advice(DoctorSight sight) =>
+        Identity.Of(sight).Pooler is PoolerFound.PgBouncer or PoolerFound.AzureBuiltIn or PoolerFound.Other ? "give the console with --admin, as a member of stats_users" : null;
 
     private static decimal Number(string? text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -47,10 +47,16 @@ internal static class RoleChecks
 
     private static CheckResult OfReplication(DoctorSight sight, EntrySight entry)
     {
+        if (IsAurora(entry))
+            return CheckResult.Skip(Replication, entry.Name, "Aurora's instances share their storage and do not replicate to each other", "see AuroraReplicaLag in CloudWatch");
         if (entry.Replication.Value is not { } facts)
             return CheckResult.Skip(Replication, entry.Name, entry.Replication.Reason!);
         return entry.Server.Value!.IsReplica ? OfReplica(entry, facts) : OfPrimary(sight, entry, facts);
     }
+
+    // Parameters that no other PostgreSQL has.
+    private static bool IsAurora(EntrySight entry) =>
+        entry.Settings.Value?.Keys.Any(name => name.StartsWith("apg_", StringComparison.Ordinal) || name.StartsWith("aurora", StringComparison.Ordinal)) == true;
 
     private static CheckResult OfReplica(EntrySight entry, ReplicationFacts facts) => facts switch
     {

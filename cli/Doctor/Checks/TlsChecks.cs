@@ -73,7 +73,7 @@ internal static class TlsChecks
         const string Advice = "set server_tls_sslmode = verify-full and server_tls_ca_file";
         if (server.Tls is null)
         {
-            return server.ServerHost == server.ClientHost
+            return server.IsBesideClient
                 ? CheckResult.Warn(Server, entry.Name, "none, between a pooler and a server on one machine", Advice)
                 : CheckResult.Fail(Server, entry.Name, $"none, from {server.ClientHost} to {server.ServerHost}", Advice);
         }

@@ -25,8 +25,8 @@ internal static class ServerLook
     }
 
     public static async Task<ImmutableDictionary<string, ServerSetting>> SettingsAsync(WireConnection connection, CancellationToken cancellation) =>
-        (await connection.QueryAsync("SELECT name, setting, unit FROM pg_settings", cancellation)).Read()
-        .ToImmutableDictionary(row => row("name")!, row => new ServerSetting(row("setting") ?? "", row("unit")), StringComparer.Ordinal);
+        (await connection.QueryAsync("SELECT name, setting, unit, reset_val FROM pg_settings", cancellation)).Read()
+        .ToImmutableDictionary(row => row("name")!, row => new ServerSetting(row("setting") ?? "", row("unit"), row("reset_val") ?? ""), StringComparer.Ordinal);
 
     private static int Whole(string? text) => int.Parse(text ?? "0", CultureInfo.InvariantCulture);
 }

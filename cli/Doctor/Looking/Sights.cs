@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Infra.Cli.Doctor.Addresses;
 using Infra.Cli.Doctor.Wire;
 using Infra.Pooling;
@@ -62,11 +63,17 @@ internal sealed record PlainFacts(string? Refusal);
 /// <param name="Tls">TLS version between the server and its client; null without TLS.</param>
 /// <param name="Used">Connections in use, of all databases.</param>
 internal sealed record ServerFacts(
-    string Version, int Backend, bool IsReplica, string? ServerPlace, string? ServerHost, string? ClientHost, string? Tls, long Used);
+    string Version, int Backend, bool IsReplica, string? ServerPlace, string? ServerHost, string? ClientHost, string? Tls, long Used)
+{
+    /// <summary>Whether the server and its client are on one machine.</summary>
+    public bool IsBesideClient => ServerHost == ClientHost
+        || (IPAddress.TryParse(ServerHost, out var server) && IPAddress.IsLoopback(server));
+}
 
 /// <param name="Value">The value in <paramref name="Unit"/>.</param>
 /// <param name="Unit">ms, s, kB, …; null when it has none.</param>
-internal sealed record ServerSetting(string Value, string? Unit);
+/// <param name="Default">What RESET would make of it: the server's, the database's or the role's own.</param>
+internal sealed record ServerSetting(string Value, string? Unit, string Default);
 
 /// <summary>PgBouncer's own words.</summary>
 /// <param name="Version">SHOW VERSION.</param>

@@ -36,11 +36,13 @@ internal sealed class Steps(TimeProvider time, CancellationToken total)
         {
             return (Seen<T>.Not(failure.Message), failure);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
+            // With another inside, it is a connection's own and says where it was.
+            var stage = late.InnerException is OperationCanceledException ? $" {late.Message}" : "";
             return (Seen<T>.Not(total.IsCancellationRequested
                 ? $"the {Most.TotalSeconds} s for everything were over"
-                : $"no answer within {(Limit * parts).TotalSeconds} s"), null);
+                : $"no answer within {(Limit * parts).TotalSeconds} s{stage}"), null);
         }
         catch (Exception malformed) when (malformed is ArgumentException or IndexOutOfRangeException or FormatException)
         {

@@ -13,9 +13,13 @@ namespace Infra.Cli.Doctor.Wire;
 /// </summary>
 internal sealed partial class WireConnection : IAsyncDisposable
 {
+    /// <summary>How far a login came that nobody answered any more: a pooler keeps it there while it has no server.</summary>
+    public const string AfterPassword = "after the password was accepted";
+
     private readonly WireStream wire;
     private readonly Address address;
     private bool lost;
+    private bool isKnown;
 
     private WireConnection(WireStream wire, Address address) => (this.wire, this.address) = (wire, address);
 
@@ -35,18 +39,28 @@ internal sealed partial class WireConnection : IAsyncDisposable
     /// <exception cref="WireException">It did not come to that.</exception>
     public static async Task<WireConnection> OpenAsync(Address address, CancellationToken cancellation)
     {
-        var connection = new WireConnection(await ConnectAsync(address, cancellation), address);
+        var stage = "to the connection";
+        WireConnection? connection = null;
         try
         {
+            connection = new(await ConnectAsync(address, cancellation), address);
+            stage = "to the request for TLS";
             if (!address.IsSocket && address.Tls.IsWanted)
                 connection.Tls = await TlsClient.StartAsync(connection.wire, address, cancellation);
+            stage = "to the login";
             await connection.LogInAsync(cancellation);
             return connection;
         }
-        catch
+        catch (Exception exception)
         {
-            connection.lost = true;
-            await connection.DisposeAsync();
+            if (connection is not null)
+            {
+                connection.lost = true;
+                await connection.DisposeAsync();
+            }
+
+            if (exception is OperationCanceledException)
+                throw new OperationCanceledException(connection?.isKnown == true ? AfterPassword : stage, exception, cancellation);
             throw;
         }
     }
@@ -150,6 +164,7 @@ internal sealed partial class WireConnection : IAsyncDisposable
         switch (step)
         {
             case 0:
+                isKnown = true;
                 return expected;
             case 3:
                 Authentication = "password";
@@ -172,6 +187,7 @@ internal sealed partial class WireConnection : IAsyncDisposable
                 await SendAsync('p', Encoding.UTF8.GetBytes(last), cancellation);
                 return answer;
             case 12 when Encoding.UTF8.GetString(data) == expected:
+                isKnown = true;
                 return expected;
             case 12:
                 throw new WireException(WireFailure.Login, "the server did not prove that it knows the password: it may be somebody else");

@@ -28,7 +28,7 @@ public sealed class BadServerTests : IDisposable
     {
         using var silent = Listening.Silent();
 
-        await FailsAsync(silent.Uri, "no answer within 5 s", "see the host, the port and the firewalls between; what hangs there may be overloaded, or no PostgreSQL");
+        await FailsAsync(silent.Uri, "no answer within 5 s to the request for TLS", "see the host, the port and the firewalls between; what hangs there may be overloaded, or no PostgreSQL");
     }
 
     [Fact]
