@@ -147,7 +147,10 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
         await using PrivateBouncer pooler = await PrivateBouncer.StartAsync(target, ("default_pool_size", "1"));
 
         DoctorTarget.Same(await target.ProblemsAsync(new DoctorRequest(
-            [("app", target.Address(pooler.Port))], target.Address(pooler.Port, "pgbouncer", "pooler_stats"), null)));
+            [("app", target.Address(pooler.Port))], target.Address(pooler.Port, "pgbouncer", "pooler_stats"), null)),
+            "Skipped prepared statements (app): no second server connection could be had: no answer within 5 s (max_prepared_statements is 200)",
+            "Skipped prepared statements (app_ro): no second server connection could be had: no answer within 5 s (max_prepared_statements is 200)",
+            "Skipped plan: no stack was named → name it with --stack");
     }
 
     [RealServersFact]
