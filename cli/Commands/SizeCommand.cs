@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Infra.Cli.Configuration;
+using Infra.Cli.Measuring;
 using Infra.Cli.Sizing;
 using Infra.Pooling.Sizing;
 using Infra.Pooling.Specification;
@@ -20,6 +21,7 @@ internal static class SizeCommand
         stack.Arity = ArgumentArity.ZeroOrOne;
         stack.Description += "; without one, the options below describe the load and the server";
         var flags = new SizeFlags();
+        var measure = new MeasureOptions();
         var processors = new Option<string>("--vcpu") { Description = "Processors of each server, where the catalogue does not know them" };
         var wait = new Option<string>("--wait") { Description = "The wait that one of a hundred transactions may exceed; default the mean query, at most 100ms" };
         var json = CommonOptions.Json();
@@ -27,21 +29,26 @@ internal static class SizeCommand
         {
             stack, processors, wait, json,
         };
-        foreach (var option in flags.All)
+        foreach (var option in flags.All.Concat(measure.All))
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
             var name = result.GetValue(stack);
-            var faults = name is null ? flags.Read(result).Faults : [];
+            var measured = measure.IsGiven(result);
+            foreach (var fault in measure.Faults(result))
+                result.AddError(fault);
+            var faults = name is null && !measured ? flags.Read(result).Faults : [];
             foreach (var fault in faults)
                 result.AddError(fault);
-            foreach (var option in flags.Given(result).Where(_ => name is not null))
+            foreach (var option in flags.Given(result).Where(_ => name is not null && !measured))
                 result.AddError($"{option} describes a load without a stack; change the stack {name} instead, or leave it out");
             Check(result, processors, text => Processors(text) is not null, $"a number above 0, at most {MostProcessors}", "write the number of processors, such as 4");
             Check(result, wait, text => Wait(text) is not null, "a duration from 0.0001ms to 24h", "write a number and one of ms, s, m, h, such as `50ms`");
         });
-        command.SetAction((result, _) =>
+        command.SetAction((result, cancellation) =>
         {
+            if (measure.IsGiven(result.CommandResult))
+                return MeasureRun.RunAsync(session, measure.Read(result.CommandResult), result.GetValue(json), cancellation);
             var name = result.GetValue(stack);
             var given = name is null ? flags.Read(result.CommandResult).Specification : Specification(StackFile.Load(session.Workspace, name));
             var request = new SizeRequest(PoolingSpecification.Read(SizeFlags.Element(given)))

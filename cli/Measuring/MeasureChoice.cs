@@ -20,7 +20,7 @@ internal sealed record MeasureChoice
     public int? Clients { get; init; }
 
     /// <summary>How long loads may run in all.</summary>
-    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(20);
+    public required TimeSpan Budget { get; init; }
 
     /// <summary>Processors of the server; null when they are not known.</summary>
     public double? VCpu { get; init; }

@@ -17,6 +17,7 @@ internal sealed class MeasureOptions
 {
     private const int MostClients = 1000;
     private const int MostSeconds = 300;
+    private const int UsualSeconds = 20;
     private static readonly string[] Shared = ["--rps", "--query", "--transactions", "--variation", "--busy", "--vcpu", "--wait", "--json", "--debug", "--help"];
 
     private readonly Option<string?> measure = new("--measure")
@@ -29,7 +30,7 @@ internal sealed class MeasureOptions
     private readonly Option<string> admin = new("--admin") { Description = "With --measure URI: PgBouncer's console there, for its own counters" };
     private readonly Option<string> sql = new("--sql") { Description = "With --measure: a query of the application, run in read-only transactions; default a wait and work as --query, --variation and --busy say" };
     private readonly Option<int?> clients = new("--clients") { Description = $"With --measure: the most clients at a time, up to {MostClients}; default 256 on the local target, else 32" };
-    private readonly Option<int> seconds = new("--seconds") { Description = $"With --measure: how long loads may run in all, 5 to {MostSeconds}; default 20", DefaultValueFactory = _ => 20 };
+    private readonly Option<int?> seconds = new("--seconds") { Description = $"With --measure: how long loads may run in all, 5 to {MostSeconds}; default {UsualSeconds}" };
 
     public IEnumerable<Option> All => [measure, admin, sql, clients, seconds];
 
@@ -77,7 +78,7 @@ internal sealed class MeasureOptions
             Console = result.GetValue(admin) is { } console ? reader.Read(console, "--admin") : null,
             Transaction = new(result.GetValue(sql) is { } query ? new LoadStep { Query = query } : Synthetic(result)),
             Clients = result.GetValue(clients),
-            Budget = TimeSpan.FromSeconds(result.GetValue(seconds)),
+            Budget = TimeSpan.FromSeconds(result.GetValue(seconds) ?? UsualSeconds),
             VCpu = result.GetValue<string>("--vcpu") is null ? null : Number(result, "--vcpu", 0),
             Demand = perSecond > 0 ? new PoolDemand.Open(perSecond) : null,
             P99Wait = result.GetValue<string>("--wait") is { } wait && DurationText.TryParse(wait, out TimeSpan longest) ? longest : null,

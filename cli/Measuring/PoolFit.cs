@@ -6,49 +6,55 @@ namespace Infra.Cli.Measuring;
 /// <summary>Finds the work that explains what pools of several sizes did.</summary>
 internal static class PoolFit
 {
-    private const int Rounds = 40;
+    private const int Rounds = 30;
+    private const int Turns = 3;
     private const double LargestLimit = 1e6;
     private const double Shortest = 1e-5;
-    private const long EnoughTransactions = 400;
     private const double FewTransactions = 100;
 
     private static readonly double Golden = (Math.Sqrt(5) - 1) / 2;
 
     /// <summary>
-    /// The hold is the shortest that a connection was seen to take for a transaction: whatever disturbs makes it longer. The share in
-    /// which processors are busy is the one with which the model comes closest to every measured throughput.
+    /// The hold and the share in which processors are busy are those with which the model comes closest to every measured throughput,
+    /// in turns. Closest by the sum of the distances, not of their squares: a disturbed measure is far off, and should not count for it.
     /// </summary>
     /// <param name="sizes">What was measured; at least one.</param>
     /// <param name="pools">Equal pools.</param>
     /// <param name="vCpu">Processors of the server.</param>
     public static PoolWork Of(ImmutableArray<MeasuredSize> sizes, int pools, double vCpu)
     {
-        // Few transactions say little about their mean.
-        long enough = Math.Min(EnoughTransactions, sizes.Max(size => size.Clients.Transactions));
-        double hold = sizes.Where(size => size.Clients.Transactions >= enough).Min(size => (size.Connections * pools / size.PerSecond) - Way(size));
-        PoolWork alone = new(TimeSpan.FromSeconds(Math.Max(hold, Shortest)))
-        {
-            Variation = sizes.MaxBy(size => size.Clients.Transactions)!.Clients.Service.Variation,
-            Pools = pools,
-        };
+        double variation = sizes.MaxBy(size => size.Clients.Transactions)!.Clients.Service.Variation;
         // The throughput that no number of connections exceeds lies above every measured one, or nearly so.
-        double low = Math.Log(sizes.Max(size => size.PerSecond) * 0.7), high = Math.Log(LargestLimit);
+        double low = Math.Log(sizes.Max(size => size.PerSecond) * 0.7), limit = Math.Log(LargestLimit);
+        double hold = Math.Log(sizes.Min(size => Math.Max(Shortest, (size.Connections * pools / size.PerSecond) - Way(size))));
+        for (int turn = 0; turn < Turns; turn++)
+        {
+            limit = Nearest(low, Math.Log(LargestLimit), each => Distance(each, hold));
+            hold = Nearest(hold - 0.5, hold + 0.5, each => Distance(limit, each));
+        }
+        return Work(limit, hold);
+
+        PoolWork Work(double limit, double hold) =>
+            Limited(new PoolWork(TimeSpan.FromSeconds(Math.Exp(hold))) { Variation = variation, Pools = pools }, Math.Exp(limit), vCpu);
+
+        double Distance(double limit, double hold)
+        {
+            PoolWork work = Work(limit, hold);
+            // Few transactions say little about their mean.
+            return sizes.Sum(size => Math.Abs(Math.Log(PoolModel.Predict(work, size.Demand, size.Connections).PerSecond / size.PerSecond))
+                * size.Clients.Transactions / (size.Clients.Transactions + FewTransactions));
+        }
+    }
+
+    private static double Nearest(double low, double high, Func<double, double> distance)
+    {
         for (int round = 0; round < Rounds; round++)
         {
             double left = high - (Golden * (high - low)), right = low + (Golden * (high - low));
-            (low, high) = Distance(left) <= Distance(right) ? (low, right) : (left, high);
+            // Of two that are as good, the one that assumes no limit, or no more work than there is.
+            (low, high) = distance(left) < distance(right) ? (low, right) : (left, high);
         }
-        return Limited(alone, Math.Exp(low), vCpu);
-
-        double Distance(double limit)
-        {
-            PoolWork work = Limited(alone, Math.Exp(limit), vCpu);
-            return sizes.Sum(size =>
-            {
-                double miss = Math.Log(PoolModel.Predict(work, size.Demand, size.Connections).PerSecond / size.PerSecond);
-                return miss * miss * size.Clients.Transactions / (size.Clients.Transactions + FewTransactions);
-            });
-        }
+        return (low + high) / 2;
     }
 
     /// <summary>Time in which a client's connection is not used although the client has no pause.</summary>

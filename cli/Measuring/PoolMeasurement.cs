@@ -43,8 +43,8 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
         PoolWork work = PoolFit.Of(WithWay(sizes), pool.Count, request.VCpu);
         PoolRecommendation model = PoolModel.Recommend(work, request.Demand ?? new PoolDemand.Closed(clients.Count, Way(sizes)), new PoolTarget { Most = Most, P99Wait = request.P99Wait });
         int best = sizes.MaxBy(size => size.PerSecond)!.Connections;
-        // Who asks for a rate does not ask for the most that can be had.
-        if (request.Demand is PoolDemand.Open || best == model.Size)
+        // Who asks for less than the most that can be had gets fewer connections than that takes.
+        if (request.Demand is PoolDemand.Open or PoolDemand.Closed { Think.Ticks: > 0 } || best == model.Size)
             return Sum(sizes, work, model, model.Size, best == model.Size ? 1 : null);
 
         Dictionary<int, List<MeasuredSize>> tries = new() { [model.Size] = [], [best] = [] };

@@ -19,7 +19,7 @@ public sealed class UsageTests : IDisposable
         { "outputs", ["--json", "--show-secrets", "--debug"] },
         { "doctor", ["--admin", "--stack", "--json", "--debug"] },
         { "lint", ["--pgbouncer-version", "--json", "--debug"] },
-        { "size", ["--rps", "--query", "--transactions", "--variation", "--busy", "--reads", "--vcpu", "--max-connections", "--pods", "--reserve", "--wait", "--json", "--debug"] },
+        { "size", ["--rps", "--query", "--transactions", "--variation", "--busy", "--reads", "--vcpu", "--max-connections", "--pods", "--reserve", "--wait", "--measure", "--json", "--debug"] },
         { "failover", ["--json", "--debug"] },
         { "rotate", ["--finish", "--force", "--json", "--debug"] },
         { "pooler", ["--admin", "--json", "--debug"] },

@@ -18,7 +18,7 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
 
     // What psql and the kernel's timer cannot tell apart.
     private static readonly TimeSpan Resolution = TimeSpan.FromMilliseconds(1);
-    private static readonly int[] Sizes = [160, 110, 75, 50, 36, 25, 18, 12, 9, 6, 4, 3, 2, 1];
+    private static readonly int[] Sizes = [160, 100, 64, 40, 25, 16, 10, 6, 4, 3, 2, 1];
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     [RealServersFact]
@@ -80,7 +80,7 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
         {
             Transaction = workload.Transaction,
             Most = most,
-            Budget = TimeSpan.FromSeconds(12),
+            Budget = TimeSpan.FromSeconds(workload.Arrivals.Think == TimeSpan.Zero ? 12 : 24),
             VCpu = Environment.ProcessorCount,
             BusyRoundsPerSecond = rounds,
             Demand = workload.Demand,
@@ -93,12 +93,12 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
             BusyRoundsPerSecond = rounds,
             Prepare = false,
             Guard = TimeSpan.FromSeconds(20),
-            WarmUp = TimeSpan.FromSeconds(0.5),
-            Duration = TimeSpan.FromSeconds(1),
+            WarmUp = TimeSpan.FromSeconds(0.3),
+            Duration = TimeSpan.FromSeconds(0.8),
         };
         PoolRun run = new(clients, pool, Clock);
         Dictionary<int, double> sweep = await SweepAsync(run, load, measured.Work, most);
-        int[] finalists = [.. sweep.OrderByDescending(size => size.Value).Take(2).Select(size => size.Key).Append(measured.Size).Distinct()];
+        int[] finalists = [.. sweep.OrderByDescending(size => size.Value).Take(1).Select(size => size.Key).Append(measured.Size).Distinct()];
         TimeSpan round = measured.Work.Hold * workload.Clients / measured.Size;
         ILookup<int, MeasuredSize> tries = await RepeatAsync(run, load with
         {
