@@ -16,19 +16,26 @@ internal static class ReportCommand
         var all = new Option<bool>(All) { Description = "Every stack, after an overview of them" };
         var format = new Option<string>("--format")
         {
-            Description = "html: one page that needs no network; svg: flow and budget as one drawing; markdown: tables for a pull request or a wiki",
+            Description = "html: one page that needs no network; svg: flow and budget as a drawing; markdown: tables for a pull request",
             DefaultValueFactory = _ => ReportFormats.Html,
         };
         format.AcceptOnlyFromAmong([.. ReportFormats.All.Keys]);
-        var output = new Option<string?>("--output", "-o") { Description = "Write into this file, as a whole or not at all; default: standard output" };
-        var command = new Command("report", "Show a stack's connections, budget, time-outs, endpoints and findings as a page that people like to look at")
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Write into this file, as a whole or not at all; default: standard output",
+        };
+        var command = new Command("report", "Show a stack's connections, budget, time-outs, endpoints and findings on one page")
         {
             stack, all, format, output,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(all) == (result.GetValue(stack) is not null))
-                result.AddError(result.GetValue(all) ? $"a stack and {All} exclude each other; name one of them" : $"no stack is named; name one, or give {All}");
+            {
+                result.AddError(result.GetValue(all)
+                    ? $"a stack and {All} exclude each other; name one of them"
+                    : $"no stack is named; name one, or give {All}");
+            }
         });
         command.SetAction((result, _) => RunAsync(
             session, result.GetValue(all) ? null : result.GetRequiredValue(stack), result.GetRequiredValue(format), result.GetValue(output)));
@@ -39,7 +46,8 @@ internal static class ReportCommand
     {
         // What cannot be written is refused before the work.
         var file = output is null ? null : ReportFile.At(output);
-        var files = (stack is null ? StackFile.Names(session.Workspace) : [stack]).Select(name => LocalStack.ForPreview(session, StackFile.Load(session.Workspace, name)));
+        var files = (stack is null ? StackFile.Names(session.Workspace) : [stack])
+            .Select(name => LocalStack.ForPreview(session, StackFile.Load(session.Workspace, name)));
         var reports = await Reporter.EvaluateAsync([.. files], session.Today);
         var text = ReportFormats.All[format](new(reports, IsAll: stack is null, session.Today));
         if (file is null)

@@ -20,11 +20,12 @@ internal static class DrawingReport
     {
         var content = new List<XElement>();
         var y = Margin;
-        foreach (var (report, part, id) in reports.SelectMany((report, index) => report.Parts.Select((part, number) => (report, part, $"f{index}{(number == 0 ? "" : "-reads")}"))))
+        var parts = reports.SelectMany((report, index) => report.Parts.Select((part, number) => (report, part, $"f{index}-{number}")));
+        foreach (var (report, part, id) in parts)
         {
             content.Add(Svg.Text("big", Margin, y + 18, Canvas.Fit(part.Titled(report.Name), Canvas.Wide.Width, 19, isBold: true)));
-            content.Add(Svg.Text(
-                "cap", Margin, y + 38, $"{report.Place}, at peak; {BarFigure.Mark(report.Verdict)} {(report.Verdict == Verdict.Within ? "in every scenario" : "in some scenario")}"));
+            var where = report.Verdict == Verdict.Within ? "in every scenario" : "in some scenario";
+            content.Add(Svg.Text("cap", Margin, y + 38, $"{report.Place}, at peak; {BarFigure.Mark(report.Verdict)} {where}"));
             y += Title;
             Put(FlowFigure.Draw($"{id}-flow", FlowData.Of(part, part.Budget[ScenarioKind.Peak]), Canvas.Wide));
             Head("Server connections");

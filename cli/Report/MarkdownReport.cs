@@ -62,7 +62,7 @@ internal static class MarkdownReport
         {
             Words.Scenario(scenario.Kind), Words.Number(scenario.ClientDemand), Words.Limit(scenario.ClientCapacity), Words.Number(scenario.ServerDemand),
             Words.Number(scenario.Usable),
-            BarFigure.Mark(scenario.Verdict) + (scenario.DecidedBy.IsEmpty ? "" : $", depends on {string.Join(", ", scenario.DecidedBy.Select(MarkdownText.Name))}"),
+            Verdict(scenario),
         }));
         text.Append($"### {part.Titled("Arithmetic at peak")}\n\n");
         Table(text, ["what", "counts", "route", "sum", "#connections"], part.Budget.Lines.Select(line => new[]
@@ -72,6 +72,9 @@ internal static class MarkdownReport
         }));
     }
 
+    private static string Verdict(BudgetScenario scenario) => BarFigure.Mark(scenario.Verdict)
+        + (scenario.DecidedBy.IsEmpty ? "" : $", depends on {string.Join(", ", scenario.DecidedBy.Select(MarkdownText.Name))}");
+
     private static void Endpoints(StringBuilder text, StackReport report)
     {
         if (report.Stack.Masked["connections"] is not JsonObject connections)
@@ -79,7 +82,8 @@ internal static class MarkdownReport
         text.Append("### Endpoints\n\n");
         Table(text, ["route", "host", "#port", "database", "default role"], connections.Select(connection => new[]
         {
-            connection.Key, Plain(connection.Value!["host"]), Plain(connection.Value["port"]), Plain(connection.Value["database"]), Plain(connection.Value["username"]),
+            connection.Key, Plain(connection.Value!["host"]), Plain(connection.Value["port"]), Plain(connection.Value["database"]),
+            Plain(connection.Value["username"]),
         }));
     }
 

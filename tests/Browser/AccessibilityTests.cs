@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
 
     public static TheoryData<string> Names => Pages.Names;
 
-    [BrowserTheory]
+    [BrowserTheory(WithNpm = true)]
     [MemberData(nameof(Names))]
     public async Task Page_EveryThemeAndWidth_ViolatesNoRule(string name)
     {

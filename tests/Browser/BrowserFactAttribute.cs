@@ -4,20 +4,24 @@ namespace Infra.Browser;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
-    public BrowserFactAttribute()
-    {
-        if (Environment.GetEnvironmentVariable("CI") != "true" && Chromium.Find() is null)
-            Skip = Chromium.Missing;
-    }
+    public BrowserFactAttribute() => Skip = Programs.Missing(Programs.Chromium);
 }
 
 /// <summary>The same with data.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
-    public BrowserTheoryAttribute()
+    public BrowserTheoryAttribute() => Skip = Programs.Missing(Programs.Chromium);
+
+    /// <summary>Whether it needs npm too.</summary>
+    public bool WithNpm
     {
-        if (Environment.GetEnvironmentVariable("CI") != "true" && Chromium.Find() is null)
-            Skip = Chromium.Missing;
+        get => field;
+        set
+        {
+            field = value;
+            if (value)
+                Skip ??= Programs.Missing("npm");
+        }
     }
 }

@@ -5,8 +5,6 @@ namespace Infra.Browser;
 /// <summary>A headless Chromium of its own, without a profile and without background traffic; one for all tests of a class.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    public const string Missing = "no chromium on PATH";
-
     /// <summary>Far beyond what a page takes, so that a hanging browser ends a test.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -14,15 +12,24 @@ public sealed class Chromium : IAsyncLifetime
     private Process? _process;
     private DevTools? _tools;
 
-    /// <summary>The program; null where there is none.</summary>
-    public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists);
-
     public async Task InitializeAsync()
     {
-        if (Find() is not { } program)
+        if (Programs.Find(Programs.Chromium) is not { } program)
             return;
+        try
+        {
+            await StartAsync(program);
+        }
+        catch
+        {
+            // Nobody else would end it.
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartAsync(string program)
+    {
         string[] arguments =
         [
             "--headless", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
@@ -52,7 +59,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="dark">Whether the reader prefers dark.</param>
     internal async Task<Tab> OpenAsync(string html, int width = 1280, bool dark = false)
     {
-        Assert.True(_tools is not null, Missing);
+        Assert.True(_tools is not null, "chromium is not on PATH");
         var file = Path.Combine(_profile, "page.html");
         await File.WriteAllTextAsync(file, html);
         return await Tab.OpenAsync(_tools, new Uri(file), width, dark);

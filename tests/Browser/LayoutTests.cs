@@ -56,8 +56,10 @@ public sealed class LayoutTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal("rgb(23, 27, 33)", (string?)await tab.EvaluateAsync("getComputedStyle(document.body).color"));
         Assert.Equal("none", (string?)await tab.EvaluateAsync("getComputedStyle(document.querySelector('nav')).display"));
         Assert.True((bool)(await tab.EvaluateAsync("[...document.querySelectorAll('figure .compact')].every(one => !one.checkVisibility())"))!);
-        Assert.True((bool)(await tab.EvaluateAsync(
-            "[...document.querySelectorAll('table')].filter(one => !one.closest('.panel:not(.peak)')).every(one => one.checkVisibility({contentVisibilityAuto: true}) && one.getBoundingClientRect().height > 0)"))!);
+        Assert.True((bool)(await tab.EvaluateAsync("""
+            [...document.querySelectorAll('table')].filter(one => !one.closest('.panel:not(.peak)'))
+              .every(one => one.checkVisibility({contentVisibilityAuto: true}) && one.getBoundingClientRect().height > 0)
+            """))!);
         var pdf = Convert.FromBase64String((string)(await tab.SendAsync("Page.printToPDF", new JsonObject()))["data"]!);
         Assert.Equal("%PDF-"u8.ToArray(), pdf[..5]);
     }

@@ -51,8 +51,10 @@ internal sealed record AppliedSetting(string Place, string Name, string Value, s
 
         if (specification.Target == Target.Aws)
         {
-            return specification.Database.Rds.Existing is not null ? [] : ParameterGroupPlan.Create(specification, plan.DatabaseParameters).Parameters
-                .Select(parameter => new AppliedSetting("server", parameter.Name, parameter.Value, parameter.ApplyMethod == "immediate" ? AtOnce : Restart));
+            if (specification.Database.Rds.Existing is not null)
+                return [];
+            return ParameterGroupPlan.Create(specification, plan.DatabaseParameters).Parameters.Select(parameter => new AppliedSetting(
+                "server", parameter.Name, parameter.Value, parameter.ApplyMethod == "immediate" ? AtOnce : Restart));
         }
 
         // What a role can hold, the SQL of the stack gives to it; the rest is for whoever runs the server.

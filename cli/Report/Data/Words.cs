@@ -70,5 +70,6 @@ internal static class Words
             : $"{low} % to {high} %";
     }
 
-    private static Int128 Percent(long part, long whole) => (((Int128)part * 100) + whole - 1) / whole;
+    /// <summary>A share in whole percent, rounded up.</summary>
+    public static Int128 Percent(long part, long whole) => (((Int128)part * 100) + whole - 1) / whole;
 }

@@ -65,11 +65,13 @@ internal static class Svg
 
     /// <summary>The pattern that <see cref="FillRoute"/> refers to; null for the plain route.</summary>
     public static XElement? Pattern(string id, Route route) => route == Route.ReadWrite ? null : Element(
-        "pattern", new XAttribute("id", $"{id}-{Code(route)}"), new XAttribute("patternUnits", "userSpaceOnUse"), Attribute("width", 6), Attribute("height", 6),
+        "pattern",
+        new XAttribute("id", $"{id}-{Code(route)}"), new XAttribute("patternUnits", "userSpaceOnUse"), Attribute("width", 6), Attribute("height", 6),
         Path($"weave {Code(route)}", route == Route.ReadOnly ? "M0,6 l6,-6 M-1,1 l2,-2 M5,7 l2,-2" : "M1,3 h2"));
 
     /// <summary>The pattern that <see cref="FillUnknown"/> refers to.</summary>
     public static XElement Unknown(string id) => Element(
-        "pattern", new XAttribute("id", $"{id}-unknown"), new XAttribute("patternUnits", "userSpaceOnUse"), Attribute("width", 8), Attribute("height", 8),
+        "pattern",
+        new XAttribute("id", $"{id}-unknown"), new XAttribute("patternUnits", "userSpaceOnUse"), Attribute("width", 8), Attribute("height", 8),
         Path("unknown-weave", "M0,0 l8,8 M-1,7 l2,2 M7,-1 l2,2"));
 }

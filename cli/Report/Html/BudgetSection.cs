@@ -11,27 +11,39 @@ internal static class BudgetSection
     public static XElement Of(string id, ReportPart part)
     {
         var (servers, clients) = (BarRow.OfServers(part.Budget), BarRow.OfClients(part.Budget));
-        var capacity = part.Budget.Input.Capacity;
         return Html.Section(
             $"{id}-budget", part.Titled("Budget"),
             Html.Element("h4", "Server connections"),
             Figure.Of($"{id}-server-bars", (figure, canvas) => BarFigure.Draw(figure, "Server connections by scenario", servers, canvas),
-                $"The limit is what one server leaves: {part.Budget.Lines.First(line => line.Kind == LineKind.Capacity).Formula} = {Words.Number(part.Budget.Usable)} "
-                + $"(max_connections − {capacity.SuperuserReserved + capacity.ProviderReserved} reserved − {capacity.Admin} for administrators − {capacity.Other} for others)."
-                + (part.Budget.Input.HeadroomPercent > 0 ? $" The broken line leaves the wanted headroom of {part.Budget.Input.HeadroomPercent} % at peak and rollout." : "")),
+                ServerNote(part.Budget)),
             Html.Element("h4", "Client connections"),
             Figure.Of($"{id}-client-bars", (figure, canvas) => BarFigure.Draw(figure, "Client connections by scenario", clients, canvas),
                 clients.All(row => row.Limit is null)
                     ? "The pooler states no limit of its own."
-                    : part.Plan.PgBouncer is null ? "The limit is what the pooler of one server admits; the bars are those of the server that has most clients."
+                    : part.Plan.PgBouncer is null
+                    ? "The limit is what the pooler of one server admits; the bars are those of the server that has most clients."
                     : "The limit is what the pooler admits while one of several pods is lost."),
             Html.Element("h4", "By scenario"),
             Table(part));
     }
 
+    private static string ServerNote(BudgetPlan budget)
+    {
+        var capacity = budget.Input.Capacity;
+        var kept = $"{capacity.SuperuserReserved + capacity.ProviderReserved} reserved − {capacity.Admin} for administrators − {capacity.Other} for others";
+        var formula = budget.Lines.First(line => line.Kind == LineKind.Capacity).Formula;
+        var limit = $"The limit is what one server leaves: {formula} = {Words.Number(budget.Usable)} (max_connections − {kept}).";
+        return budget.Input.HeadroomPercent == 0
+            ? limit
+            : $"{limit} The broken line leaves the wanted headroom of {budget.Input.HeadroomPercent} % at peak and rollout.";
+    }
+
     private static XElement Table(ReportPart part) => DataTable.Of(
         part.Titled("Whether the connections fit, by scenario"),
-        ["Scenario", Column.Number("Clients"), Column.Number("Admitted"), Column.Number("Server connections"), Column.Number("Usable"), new("Verdict", "long")],
+        [
+            "Scenario", Column.Number("Clients"), Column.Number("Admitted"), Column.Number("Server connections"), Column.Number("Usable"),
+            new("Verdict", "long"),
+        ],
         part.Budget.Scenarios.Select(scenario => new object?[]
         {
             Words.Scenario(scenario.Kind), Words.Number(scenario.ClientDemand), Words.Limit(scenario.ClientCapacity),

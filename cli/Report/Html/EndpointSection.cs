@@ -44,7 +44,9 @@ internal static class EndpointSection
         var facts = (report.Stack.Masked["details"] as JsonObject ?? [])
             .Select(detail => (Title: Title(detail.Key), Text: Plain(detail.Value)))
             .Where(detail => detail.Title is not null && detail.Text is not (Markers.Unknown or Markers.Secret or "")).ToArray();
-        return facts.Length == 0 ? null : Html.Styled("dl", "facts", facts.SelectMany(fact => new[] { Html.Element("dt", fact.Title), Html.Element("dd", fact.Text) }));
+        return facts.Length == 0
+            ? null
+            : Html.Styled("dl", "facts", facts.SelectMany(fact => new[] { Html.Element("dt", fact.Title), Html.Element("dd", fact.Text) }));
     }
 
     private static string? Title(string key) => key switch

@@ -16,10 +16,10 @@ internal static class FindingSection
 
     private static XElement Item(Finding finding)
     {
-        var isMandatory = finding.Level == FindingLevel.Mandatory;
+        var (style, sign) = finding.Level == FindingLevel.Mandatory ? ("bad", "✕") : ("warn", "!");
         return Html.Styled(
-            "li", isMandatory ? "bad" : "warn",
-            Html.Styled("span", $"badge {(isMandatory ? "bad" : "warn")}", $"{(isMandatory ? "✕" : "!")} {Spelling.Of(finding.Level)}"), " ", Html.Code(finding.Id),
+            "li", style,
+            Html.Styled("span", $"badge {style}", $"{sign} {Spelling.Of(finding.Level)}"), " ", Html.Code(finding.Id),
             Html.Element("p", Html.Message(finding.Message)));
     }
 }

@@ -16,7 +16,8 @@ internal static class FlowSection
             "div", "flow",
             Switch.Of(
                 "Scenario", $"{id}-scenario", "scenarios",
-                part.Budget.Scenarios.Select(scenario => (Spelling.Of(scenario.Kind), Words.Scenario(scenario.Kind))), Spelling.Of(ScenarioKind.Peak)),
+                part.Budget.Scenarios.Select(scenario => (Spelling.Of(scenario.Kind), Words.Scenario(scenario.Kind))),
+                Spelling.Of(ScenarioKind.Peak)),
             part.Budget.Scenarios.Select(scenario => Panel(id, part, scenario)),
             Key(id, part)));
 
@@ -28,22 +29,19 @@ internal static class FlowSection
             "div", $"panel {kind}",
             Figure.Of(
                 $"{id}-flow-{kind}", (figure, canvas) => FlowFigure.Draw(figure, data, canvas),
-                $"{title}: {Words.Meaning(scenario.Kind)}. Heights are numbers of connections, on one scale on both sides of the pooler.{Note(part, data)}"),
-            Html.Element("details", Html.Element("summary", $"{title} in figures"), Lines(part, scenario)));
+                $"{title}: {Words.Meaning(scenario.Kind)}. Heights are numbers of connections, on one scale on both sides of the pooler.",
+                Note(part, data)),
+            Html.Element(
+                "details",
+                Html.Element("summary", $"{title} in figures"),
+                LineTable.Of($"{part.Titled(title)}: what the drawing shows", scenario.Lines)));
     }
-
-    private static XElement Lines(ReportPart part, BudgetScenario scenario) => DataTable.Of(
-        $"{part.Titled(Words.Scenario(scenario.Kind))}: what the drawing shows",
-        ["What", "Counts", "Route", new("Sum", "long"), Column.Number("Connections")],
-        scenario.Lines.Select(line => new object?[]
-        {
-            Html.Name(line.Name), Words.Counts(line.Kind), line.Route is { } route ? Words.Route(route) : "", Html.Code(line.Formula), Words.Number(line.Connections),
-        }));
 
     private static string Note(ReportPart part, FlowData data) => part.Plan switch
     {
         { RdsProxy: { HasReadOnlyEndpoint: true } } => " RDS Proxy may take the same share of each reader, which is not drawn.",
-        _ when data.Servers.Any(server => server.Name == "Fullest replica") => " All reads count on one replica, because no pooler promises to spread them.",
+        _ when data.Servers.Any(server => server.Name == "Fullest replica") =>
+            " All reads count on one replica, because no pooler promises to spread them.",
         _ => "",
     };
 

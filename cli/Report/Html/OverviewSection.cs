@@ -14,7 +14,10 @@ internal static class OverviewSection
         "section", "card", new XAttribute("aria-labelledby", "overview"), Html.Element("h2", new XAttribute("id", "overview"), "All stacks"),
         DataTable.Of(
             "Each stack at its fullest scenario",
-            ["Stack", "Pooler", Column.Number("Clients"), Column.Number("Admitted"), Column.Number("Server connections"), Column.Number("Usable"), "Share", "Verdict", Column.Number("Findings")],
+            [
+                "Stack", "Pooler", Column.Number("Clients"), Column.Number("Admitted"), Column.Number("Server connections"), Column.Number("Usable"),
+                "Share", "Verdict", Column.Number("Findings"),
+            ],
             reports.Select((report, index) => Row(report, index))));
 
     private static object?[] Row(StackReport report, int index)

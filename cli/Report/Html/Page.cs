@@ -9,7 +9,8 @@ namespace Infra.Cli.Report.Html;
 internal static class Page
 {
     private const string Icon =
-        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 2C9 2 7 6 15 6v4C7 10 9 14 1 14Z' fill='%232a5bd0'/%3E%3C/svg%3E";
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+        + "%3Cpath d='M1 2C9 2 7 6 15 6v4C7 10 9 14 1 14Z' fill='%232a5bd0'/%3E%3C/svg%3E";
 
     /// <param name="reports">The stacks.</param>
     /// <param name="all">Whether they are all stacks, which an overview begins with.</param>
@@ -38,7 +39,10 @@ internal static class Page
                         "main", new XAttribute("id", "content"),
                         all ? OverviewSection.Of(reports) : null,
                         reports.Select(StackSection.Of)),
-                    Html.Element("footer", "Made by ", Html.Code(all ? "./infra report --all" : $"./infra report {reports[0].Name}"), " from the specification alone; nothing was asked of a cloud, a cluster or a server.")))));
+                    Html.Element(
+                        "footer",
+                        "Made by ", Html.Code(all ? "./infra report --all" : $"./infra report {reports[0].Name}"),
+                        " from the specification alone; nothing was asked of a cloud, a cluster or a server.")))));
     }
 
     private static XElement Meta(string name, string content) => Html.Element("meta", new XAttribute("name", name), new XAttribute("content", content));
@@ -50,10 +54,14 @@ internal static class Page
             Html.Element(
                 "div",
                 Html.Element("h1", "Do the connections fit?"),
-                Html.Styled("p", "lead", all ? $"{reports.Length} stacks" : (object)Html.Name(reports[0].Name), ", judged on ", Html.Element("time", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))),
+                Html.Styled(
+                    "p", "lead", all ? $"{reports.Length} stacks" : (object)Html.Name(reports[0].Name), ", judged on ",
+                    Html.Element("time", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))),
             Switch.Of("Theme", "theme", "theme", [("auto", "Automatic"), ("light", "Light"), ("dark", "Dark")], "auto")),
-        Html.Element("nav", new XAttribute("aria-label", all ? "Stacks" : "Sections"), Html.Element("ul", Links(all, reports).Select(link => Html.Element(
-            "li", Html.Element("a", new XAttribute("href", $"#{link.Id}"), Html.Name(link.Title)))))),
+        Html.Element(
+            "nav", new XAttribute("aria-label", all ? "Stacks" : "Sections"),
+            Html.Element("ul", Links(all, reports).Select(link => Html.Element(
+                "li", Html.Element("a", new XAttribute("href", $"#{link.Id}"), Html.Name(link.Title)))))),
     ];
 
     private static IEnumerable<(string Id, string Title)> Links(bool all, ImmutableArray<StackReport> reports)

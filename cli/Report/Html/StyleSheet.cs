@@ -13,8 +13,9 @@ internal static class StyleSheet
     public static string Figure { get; } = Palette.Resolved(Read("figures.css"));
 
     /// <summary>What the page may do: use this style and its own icon, and nothing else; no script, no request.</summary>
-    public static string Policy =>
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Page)))}'; img-src data:; base-uri 'none'; form-action 'none'";
+    public static string Policy => $"default-src 'none'; style-src 'sha256-{Hash}'; img-src data:; base-uri 'none'; form-action 'none'";
+
+    private static string Hash => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Page)));
 
     private static string Read(string name)
     {

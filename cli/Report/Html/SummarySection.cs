@@ -22,9 +22,15 @@ internal static class SummarySection
         if (Tightest(report) is var (scenario, what, share))
             yield return Tile("Fullest moment", $"{share} %", $"{Words.Scenario(scenario).ToLowerInvariant()}, {what}");
         if (budget.Lines.LastOrDefault(line => line.Kind == LineKind.Required && line.Name.Contains("without", StringComparison.Ordinal)) is { } without)
-            yield return Tile("Without the pooler", Words.Number(without.Connections), $"max_connections needed; the server has {Words.Number(budget.Input.Capacity.MaxConnections)}");
+        {
+            var has = Words.Number(budget.Input.Capacity.MaxConnections);
+            yield return Tile("Without the pooler", Words.Number(without.Connections), $"max_connections needed; the server has {has}");
+        }
+
         var mandatory = report.Count(FindingLevel.Mandatory);
-        yield return Tile("Findings", $"{report.Plan.Findings.Length}", mandatory == 0 ? "none mandatory" : $"{mandatory} mandatory");
+        yield return Tile(
+            "Findings", $"{report.Plan.Findings.Length}",
+            report.Plan.Findings.IsEmpty ? "nothing stands against it" : mandatory == 0 ? "none mandatory" : $"{mandatory} mandatory");
     }
 
     private static XElement Tile(string title, string figure, string more) => Html.Styled(
@@ -40,7 +46,7 @@ internal static class SummarySection
             from row in BarRow.OfServers(part.Budget).Select(row => (row, What: "server connections"))
                 .Concat(BarRow.OfClients(part.Budget).Select(row => (row, What: "clients")))
             where row.row is { Used.Max: not null, Limit: { IsExact: true, Min: > 0 } }
-            select (row.row.Scenario, row.What, Share: (long)((((Int128)row.row.Used.Max!.Value * 100) + row.row.Limit!.Value.Min - 1) / row.row.Limit.Value.Min));
+            select (row.row.Scenario, row.What, Share: (long)Words.Percent(row.row.Used.Max!.Value, row.row.Limit!.Value.Min));
         var known = shares.ToArray();
         return known.Length == 0 ? null : known.MaxBy(share => share.Share);
     }

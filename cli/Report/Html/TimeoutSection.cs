@@ -16,15 +16,19 @@ internal static class TimeoutSection
         return Html.Section(
             $"{id}-timeouts", part.Titled("Time-outs"),
             Figure.Of($"{id}-ladder", (figure, canvas) => TimelineFigure.Draw(figure, entries, canvas),
-                "Each limit ends before the one that waits for it. The scale is logarithmic. Circle: client; square: pooler; diamond: server; triangle: network."),
+                "Each limit ends before the one that waits for it. The scale is logarithmic. ",
+                "Circle: client; square: pooler; diamond: server; triangle: network."),
             Html.Element(
                 "details", Html.Element("summary", "Time-outs in figures"),
                 DataTable.Of(
                     part.Titled("Time-outs, the shortest first"),
                     ["Limit", "Whose", Column.Number("Length"), "Set by"],
-                    entries.Select(entry => new object?[] { entry.Name, TimelineFigure.Who(entry.Actor), entry.Shown, Html.Code(entry.Setting) })),
+                    entries.Select(entry => new object?[] { entry.Name, TimelineFigure.Who(entry.Actor), entry.Shown, Setting(entry) })),
                 Orders(part, plan)));
     }
+
+    /// <summary>A name as code, words as words.</summary>
+    private static object Setting(TimeoutEntry entry) => entry.Setting.Contains(' ') ? entry.Setting : Html.Code(entry.Setting);
 
     private static XElement Orders(ReportPart part, TimeoutPlan plan) => DataTable.Of(
         part.Titled("Orders between the time-outs"),
@@ -36,6 +40,7 @@ internal static class TimeoutSection
         where lower is not null && upper is not null
         select new object?[]
         {
-            rule.Lower.Name, DurationText.Format(lower.Value), rule.Upper.Name, DurationText.Format(upper.Value), rule.Holds(plan) ? "✓ yes" : "✕ no", rule.Why,
+            rule.Lower.Name, DurationText.Format(lower.Value), rule.Upper.Name, DurationText.Format(upper.Value),
+            rule.Holds(plan) ? "✓ yes" : "✕ no", rule.Why,
         });
 }

@@ -16,8 +16,8 @@ internal static class WorkloadSection
     private static XElement Table(StackReport report) => DataTable.Of(
         "Connections that each workload opens: replicas × processes × (pool + overflow)",
         [
-            "Workload", new("Route", "once"), "Library", "Role", Column.Number("Replicas"), new("Sum at peak", "once"), Column.Number("Peak"), Column.Number("Rollout"),
-            new("Load at peak", "once"), "Needs",
+            "Workload", new("Route", "once"), "Library", "Role", Column.Number("Replicas"), new("Sum at peak", "once"),
+            Column.Number("Peak"), Column.Number("Rollout"), new("Load at peak", "once"), "Needs",
         ],
         report.Plan.Specification.Workloads.Select((workload, index) => new object?[]
         {
@@ -40,11 +40,6 @@ internal static class WorkloadSection
 
     private static string Number(BudgetLine? line) => line is null ? "" : Words.Number(line.Connections);
 
-    private static XElement Others(ReportPart part) => DataTable.Of(
-        part.Titled("The other sums at peak"),
-        ["What", "Counts", "Route", new("Sum", "long"), Column.Number("Connections")],
-        part.Budget.Lines.Where(line => line.Kind is not (LineKind.Client or LineKind.Direct)).Select(line => new object?[]
-        {
-            Html.Name(line.Name), Words.Counts(line.Kind), line.Route is { } route ? Words.Route(route) : "", Html.Code(line.Formula), Words.Number(line.Connections),
-        }));
+    private static XElement Others(ReportPart part) => LineTable.Of(
+        part.Titled("The other sums at peak"), part.Budget.Lines.Where(line => line.Kind is not (LineKind.Client or LineKind.Direct)));
 }

@@ -20,7 +20,9 @@ public sealed class CaseTests : IDisposable
         Assert.Contains("It depends on workloads[1].pool, workloads[1].replicas.max.", Text(page), StringComparison.Ordinal);
         Assert.Contains(page.Descendants(), element => (string?)element.Attribute("class") == "maybe rw open");
         Assert.Contains(page.Descendants("li"), item => item.Value == "not certain; without an end where nothing bounds it");
-        Assert.Contains("| Peak | 23 or more | 100 | 40 | 187 | ? undecided, depends on workloads\\[1].pool, workloads\\[1].replicas.max |", (await _project.RunAsync("report", "one", "--format", "markdown")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "| Peak | 23 or more | 100 | 40 | 187 | ? undecided, depends on workloads\\[1].pool, workloads\\[1].replicas.max |",
+            (await _project.RunAsync("report", "one", "--format", "markdown")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

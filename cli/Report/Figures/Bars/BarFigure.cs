@@ -43,7 +43,8 @@ internal static class BarFigure
             yield return Svg.Rectangle($"bar {Tone(row.Verdict)}", at.X, at.Y, Math.Max(1, used.Certain), Thick);
         if (used.Uncertain > 0)
         {
-            yield return Svg.Rectangle($"maybe {Tone(row.Verdict)}{(used.IsOpen ? " open" : "")}", at.X + used.Certain, at.Y, used.Uncertain, Thick, Svg.FillUnknown(id));
+            var style = $"maybe {Tone(row.Verdict)}{(used.IsOpen ? " open" : "")}";
+            yield return Svg.Rectangle(style, at.X + used.Certain, at.Y, used.Uncertain, Thick, Svg.FillUnknown(id));
             if (used.IsOpen)
                 yield return Svg.Path("arrow", $"M{Svg.Number(at.X + scale.Width - 9)},{Svg.Number(at.Y + 3)}l7,7l-7,7");
         }

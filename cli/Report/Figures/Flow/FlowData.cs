@@ -53,7 +53,8 @@ internal sealed record FlowData
     {
         var lines = scenario.Lines.Where(line => line.Route is not null)
             .Select(line => (line.Kind, Line: new FlowLine(line.Name, line.Formula, line.Route!.Value, line.Connections))).ToArray();
-        ImmutableArray<FlowLine> Of(LineKind kind) => [.. lines.Where(line => line.Kind == kind).Select(line => line.Line).OrderBy(line => line.Route)];
+        ImmutableArray<FlowLine> Of(LineKind kind) =>
+            [.. lines.Where(line => line.Kind == kind).Select(line => line.Line).OrderBy(line => line.Route)];
         var (pooled, direct) = (Of(LineKind.Server), Of(LineKind.Direct));
         return new()
         {
@@ -69,12 +70,17 @@ internal sealed record FlowData
     public static Interval Sum(IReadOnlyCollection<FlowLine> lines) => lines.Aggregate(Interval.Exactly(0), (sum, line) => sum + line.Connections);
 
     /// <summary>Where they meet, as the budget counts them: all reads on one replica, and everything on one server after a failover.</summary>
-    private static ImmutableArray<FlowServer> Meet(ImmutableArray<FlowLine> pooled, ImmutableArray<FlowLine> direct, int replicas, ScenarioKind scenario)
+    private static ImmutableArray<FlowServer> Meet(
+        ImmutableArray<FlowLine> pooled, ImmutableArray<FlowLine> direct, int replicas, ScenarioKind scenario)
     {
         var reads = scenario != ScenarioKind.Failover && replicas > 0;
         FlowServer Server(string name, Func<FlowLine, bool> takes) => new(name, [.. pooled.Where(takes)], [.. direct.Where(takes)]);
         ImmutableArray<FlowServer> servers = reads
-            ? [Server("Primary", line => line.Route != Route.ReadOnly), Server(replicas == 1 ? "Read replica" : "Fullest replica", line => line.Route == Route.ReadOnly)]
+            ?
+            [
+                Server("Primary", line => line.Route != Route.ReadOnly),
+                Server(replicas == 1 ? "Read replica" : "Fullest replica", line => line.Route == Route.ReadOnly),
+            ]
             : [Server(replicas > 0 ? "Last server" : "Primary", _ => true)];
         return servers.Length == 1 ? servers : [.. servers.Where(server => !server.Pooled.IsEmpty || !server.Direct.IsEmpty)];
     }

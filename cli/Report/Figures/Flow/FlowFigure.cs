@@ -40,10 +40,11 @@ internal static class FlowFigure
         var side = canvas.IsCompact ? canvas.Width * 0.3 : FlowLayout.LabelWidth(canvas, isRight: true);
         var (left, right) = canvas.IsCompact ? (0, canvas.Width) : (FlowLayout.LabelWidth(canvas, isRight: false), canvas.Width - side);
         var (start, end) = canvas.IsCompact ? ("start", "end") : ("end", "start");
+        var through = $"{Words.Number(data.ClientTotal)} → {Words.Number(data.PooledTotal)}";
         return
         [
             .. Heading(left, start, "Clients", Words.Number(clients), side, canvas),
-            .. Heading(FlowLayout.Middle(canvas), "middle", data.Pooler, $"{Words.Number(data.ClientTotal)} → {Words.Number(data.PooledTotal)}", canvas.Width * 0.4, canvas),
+            .. Heading(FlowLayout.Middle(canvas), "middle", data.Pooler, through, canvas.Width * 0.4, canvas),
             .. Heading(right, end, "Servers", Words.Number(servers), side, canvas),
         ];
     }
@@ -58,10 +59,12 @@ internal static class FlowFigure
     {
         var (room, anchor) = (FlowLayout.LabelWidth(canvas, node.At.X > canvas.Width / 2), node.LabelEnds ? "end" : "start");
         // However few they are, there is something to see.
-        yield return Svg.Rectangle($"node {(node.Route is { } route ? Svg.Code(route) : "server")}", node.At.X, node.At.Y, FlowLayout.NodeWidth, Math.Max(1.5, node.Height));
+        var style = $"node {(node.Route is { } route ? Svg.Code(route) : "server")}";
+        yield return Svg.Rectangle(style, node.At.X, node.At.Y, FlowLayout.NodeWidth, Math.Max(1.5, node.Height));
         if (canvas.IsCompact)
         {
-            yield return Svg.Text("note ink", node.Label.X, node.Label.Y, $"{Canvas.Fit(node.Name, room - (node.Detail.Length * 7.5), 13)} · {node.Detail}", anchor);
+            var name = Canvas.Fit(node.Name, room - (node.Detail.Length * 7.5), 13);
+            yield return Svg.Text("note ink", node.Label.X, node.Label.Y, $"{name} · {node.Detail}", anchor);
             yield break;
         }
 
@@ -81,7 +84,10 @@ internal static class FlowFigure
         }
 
         if (thickness.Uncertain > 0)
-            yield return Svg.Path($"maybe {code}{(thickness.IsOpen ? " open" : "")}", Outline(ribbon.Upper, thickness.Certain, thickness.Uncertain), Svg.FillUnknown(id));
+        {
+            var outline = Outline(ribbon.Upper, thickness.Certain, thickness.Uncertain);
+            yield return Svg.Path($"maybe {code}{(thickness.IsOpen ? " open" : "")}", outline, Svg.FillUnknown(id));
+        }
     }
 
     private static string Outline(ImmutableArray<Point> upper, double offset, double width)

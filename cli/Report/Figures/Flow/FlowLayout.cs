@@ -114,7 +114,9 @@ internal sealed class FlowLayout
     {
         var slot = Slot(height);
         var top = _canvas.IsCompact ? y + LabelHeight : y + ((slot - height) / 2);
-        var label = _canvas.IsCompact ? new Point(isRight ? _canvas.Width : 0, y + 14) : new Point(isRight ? RightX + NodeWidth + 12 : LeftX - 12, y + (slot / 2) - 4);
+        var label = _canvas.IsCompact
+            ? new Point(isRight ? _canvas.Width : 0, y + 14)
+            : new Point(isRight ? RightX + NodeWidth + 12 : LeftX - 12, y + (slot / 2) - 4);
         _nodes.Add(new(name, detail, route, new(isRight ? RightX : LeftX, top), height, label, _canvas.IsCompact == isRight));
         y += slot + Gap;
         return top;
