@@ -94,6 +94,8 @@ public sealed class TemplateTests(TemplateProject project) : IClassFixture<Templ
         var use = (YamlMappingNode)steps.Single(step => Text(step, "uses") == "./.infra-action/.github/actions/connection-budget")["with"];
         var inputs = (YamlMappingNode)Yaml(Repository.Path(".github", "actions", "connection-budget", "action.yml"))["inputs"];
 
+        // With an absolute path the action would take the preview for its own baseline, and every finding for an old one.
+        Assert.Equal("--preview-json\npreview.json\n", Text(use, "arguments"));
         var given = use.Children.Keys.Select(key => key.ToString()).ToList();
 
         Assert.Empty(given.Except(inputs.Children.Keys.Select(key => key.ToString())));
