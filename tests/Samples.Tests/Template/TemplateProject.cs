@@ -94,3 +94,10 @@ public sealed class TemplateProject : IAsyncLifetime
             """);
     }
 }
+
+/// <summary>Made once for all tests.</summary>
+[CollectionDefinition(Name)]
+public sealed class TemplateCollection : ICollectionFixture<TemplateProject>
+{
+    public const string Name = "template";
+}

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using Infra.Cli;
 using Infra.Cli.Commands;
@@ -6,11 +5,13 @@ using Infra.Cli.Configuration;
 using Infra.Policies.Rules;
 using Infra.Pooling.Budget;
 using YamlDotNet.RepresentationModel;
+using static Infra.Samples.Tests.Template.TemplatePreview;
 
 namespace Infra.Samples.Tests.Template;
 
 /// <summary>A project made from the template builds, passes its own tests, previews, and is fine to the policies.</summary>
-public sealed class TemplateTests(TemplateProject project) : IClassFixture<TemplateProject>
+[Collection(TemplateCollection.Name)]
+public sealed class TemplateTests(TemplateProject project)
 {
     [Fact]
     public void Test_OfANewProject_PassesItsOwnTests() =>
@@ -19,7 +20,7 @@ public sealed class TemplateTests(TemplateProject project) : IClassFixture<Templ
     [Fact]
     public async Task Preview_OfANewProjectWithTheDefaults_HasNoMandatoryFindingAndFits()
     {
-        var preview = await PreviewAsync();
+        var preview = await TemplatePreview.OfAsync(project);
 
         var report = preview.Judge();
 
@@ -31,7 +32,7 @@ public sealed class TemplateTests(TemplateProject project) : IClassFixture<Templ
     public async Task Check_OfItsPreviewAsTheWorkflowMakesIt_Passes()
     {
         var file = Path.Combine(project.Folder("preview"), "preview.json");
-        await File.WriteAllTextAsync(file, (await PreviewAsync()).ToEngineJson().ToJsonString());
+        await File.WriteAllTextAsync(file, (await TemplatePreview.OfAsync(project)).ToEngineJson().ToJsonString());
         using var output = new StringWriter();
         using var error = new StringWriter();
 
@@ -77,7 +78,7 @@ public sealed class TemplateTests(TemplateProject project) : IClassFixture<Templ
     [Fact]
     public void Prompts_OfPulumiNew_SayWhatTheyAskForAndHaveADefaultUnlessSecret()
     {
-        var prompts = Prompts().ToList();
+        var prompts = Prompts(project).ToList();
 
         Assert.NotEmpty(prompts);
         Assert.All(prompts, prompt => Assert.NotEmpty(Text(prompt.Settings, "description")!));
@@ -101,30 +102,6 @@ public sealed class TemplateTests(TemplateProject project) : IClassFixture<Templ
         Assert.Empty(given.Except(inputs.Children.Keys.Select(key => key.ToString())));
         Assert.Empty(inputs.Children.Where(input => Text(input.Value, "required") == "true").Select(input => input.Key.ToString()).Except(given));
     }
-
-    private Task<Preview> PreviewAsync()
-    {
-        // Its packages are those of this process, so that both mean the same types.
-        var stack = Assembly.LoadFrom(project.Program).GetType("Pooled.PooledStack", throwOnError: true)!;
-        return Preview.OfAsync(
-            TemplateProject.Name,
-            stack.GetMethod("Make")!.CreateDelegate<Func<IDictionary<string, object?>>>(),
-            Prompts().ToDictionary(prompt => prompt.Key, prompt => Text(prompt.Settings, "default") ?? Sample.Password));
-    }
-
-    private IEnumerable<(string Key, YamlNode Settings)> Prompts() =>
-        ((YamlMappingNode)Yaml(Path.Combine(project.Root, "Pulumi.yaml"))["template"]["config"]).Children
-            .Select(prompt => (prompt.Key.ToString(), prompt.Value));
-
-    private static YamlNode Yaml(string file)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(File.ReadAllText(file)));
-        return stream.Documents.Single().RootNode;
-    }
-
-    private static string? Text(YamlNode node, string key) =>
-        node is YamlMappingNode map && map.Children.TryGetValue(key, out var value) ? value.ToString() : null;
 
     /// <summary>
     /// What the Pulumi CLI does with a template (pulumi/pulumi, sdk/go/common/workspace/templates.go): it copies every file and replaces
