@@ -37,7 +37,7 @@ public class EngineTests
         Assert.Equal((Mandatory, 4, 1), ((int)tls["enforcementlevel"]!, (int)tls["severity"]!, (int)tls["policyType"]!));
         Assert.Equal("RDS Proxy refuses clients without TLS.", (string?)tls["description"]);
         Assert.Equal("docs/RULES.md#rdsproxy-tls", (string?)tls["url"]);
-        Same("""{"type": "string", "enum": ["disabled", "advisory", "mandatory", "remediate"], "default": "advisory"}""", Without(tls["configSchema"]!["undecided"]!, "description"));
+        Same("""{"type": "string", "enum": ["disabled", "advisory", "mandatory", "remediate"]}""", Without(tls["configSchema"]!["undecided"]!, "description"));
     }
 
     // policy_simple
