@@ -85,7 +85,7 @@ internal static class SizeTables
                 .AddColumn("rule").AddColumn("arithmetic").AddColumn(new TableColumn("says").RightAligned())
                 .AddColumn(new TableColumn("here").RightAligned()).AddColumn("why");
             foreach (var check in apart)
-                table.AddRow(Markup.Escape(check.Rule), Markup.Escape(check.Formula), Markup.Escape(check.Says), Markup.Escape(check.Model), Markup.Escape(check.Comment));
+                table.AddRow([.. new[] { check.Rule, check.Formula, check.Says, check.Model, check.Comment }.Select(Markup.Escape)]);
             console.Write(table);
         }
 

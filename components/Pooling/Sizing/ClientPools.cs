@@ -29,19 +29,23 @@ internal static class ClientPools
         // The hold of this workload is its own; the queue for processors stretches it as it stretches the others'.
         var inUse = load.MeanQuery + wait;
         var each = (double)load.PerSecond / processes;
-        var sized = PoolModel.Recommend(
-            new(inUse < TimeSpan.FromHours(24) ? inUse : TimeSpan.FromHours(24)) { Variation = (double)(load.Variation ?? (decimal)PoolWork.DefaultVariation), BusyShare = 0 },
-            new PoolDemand.Open(each));
+        var work = new PoolWork(inUse < TimeSpan.FromHours(24) ? inUse : TimeSpan.FromHours(24))
+        {
+            Variation = (double)(load.Variation ?? (decimal)PoolWork.DefaultVariation),
+            BusyShare = 0,
+        };
+        var sized = PoolModel.Recommend(work, new PoolDemand.Open(each));
         var size = (int)Math.Ceiling(sized.Size / (1 + Overflow));
         var pool = new PoolOptions(size, Math.Max(1, sized.Size - size));
         return new(
             workload.Name,
             processes,
             pool,
-            $"{(processes == 1 ? "1 process" : $"{processes} processes")} of {workload.Name} ({copies} × {workload.Processes}) begin {SizingText.Number(each)} transactions/s each, "
-            + $"and each takes {SizingText.Duration(load.MeanQuery)} and a wait of {SizingText.Duration(wait)}: {SizingText.Number(each * inUse.TotalSeconds)} "
-            + $"connections are in use on average, and {SizingText.Counted(pool.Size + pool.Overflow, "connection")} let one in a hundred wait longer than "
-            + $"{SizingText.Duration(new PoolTarget().WaitFor(new(inUse)))} in the process, {pool.Overflow} of them as overflow for peaks."
+            $"{(processes == 1 ? "1 process" : $"{processes} processes")} of {workload.Name} ({copies} × {workload.Processes}) begin "
+            + $"{SizingText.Number(each)} transactions/s each, and each takes {SizingText.Duration(load.MeanQuery)} and a wait of "
+            + $"{SizingText.Duration(wait)}: {SizingText.Number(each * inUse.TotalSeconds)} connections are in use on average, and "
+            + $"{SizingText.Counted(pool.Size + pool.Overflow, "connection")} let one in a hundred wait longer than "
+            + $"{SizingText.Duration(new PoolTarget().WaitFor(work))} in the process, {pool.Overflow} of them as overflow for peaks."
             + (workload.Pool is { } stated && stated != pool ? $" Stated are {stated.Size} + {stated.Overflow}." : ""));
     }
 }

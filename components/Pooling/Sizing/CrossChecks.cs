@@ -83,7 +83,7 @@ internal static class CrossChecks
         if (advice.Specification.Database.MaxConnections is not { } max)
             yield break;
         var other = advice.Specification.Database.Reserve.Other;
-        var ofPools = advice.Pools.GroupBy(pool => pool.Route).Max(route => route.Sum(pool => pool.Pools * ((long)(pool.Prediction?.Connections ?? size) + reserve)));
+        var ofPools = OnTheBusiestServer(advice, size, reserve);
         var needs = ofPools + other + FidesSpare;
         yield return new(
             "Fides: max_connections ≥ pool × workers + others + 50, with the pooler",
@@ -100,7 +100,7 @@ internal static class CrossChecks
         if (advice.Processors.VCpu is not { } cores)
             yield break;
         var says = (cores * 2) + 1;
-        var total = advice.Pools.GroupBy(pool => pool.Route).Max(route => route.Sum(pool => (long)pool.Pools * (pool.Prediction?.Connections ?? size)));
+        var total = OnTheBusiestServer(advice, size, reserve: 0);
         // The rule is meant for work that always comes: a pool that waits for work may well be smaller.
         var agrees = total <= says * 2 && total >= says / 2;
         yield return new(
@@ -113,4 +113,8 @@ internal static class CrossChecks
                 : total > says ? "Connections that mostly wait keep fewer processors busy than the rule takes for granted."
                 : "The load needs less than the server has.");
     }
+
+    private static long OnTheBusiestServer(SizeAdvice advice, int size, int reserve) => advice.Pools
+        .GroupBy(pool => pool.Route)
+        .Max(route => route.Sum(pool => pool.Pools * ((long)(pool.Prediction?.Connections ?? size) + reserve)));
 }

@@ -54,7 +54,8 @@ internal sealed class PodSizes : PoolerSizes
             : $"a fifth of {size} as room for peaks above the stated load";
         return new(
             "reserve_pool_size", $"{Path}.settings.reserve_pool_size", value,
-            $"{value}: {why}{(value < wanted ? $", cut from {wanted} by the budget" : "")}. PgBouncer opens them only when a client has waited for `reserve_pool_timeout`.");
+            $"{value}: {why}{(value < wanted ? $", cut from {wanted} by the budget" : "")}. "
+            + "PgBouncer opens them only when a client has waited for `reserve_pool_timeout`.");
     }
 
     public override IEnumerable<SettingAdvice> Settings(PoolingSpecification sized, int size, string reason, ImmutableArray<PoolAdvice> pools)
@@ -78,8 +79,8 @@ internal sealed class PodSizes : PoolerSizes
     {
         var needed = Needed(PerSecond, Processes);
         return $"{Pods}: a process needs about {TransactionTime.TotalMicroseconds:0} µs for a transaction, so {SizingText.Number(PerSecond)}/s keep "
-            + $"{SizingText.Number(PerSecond * TransactionTime.TotalSeconds)} processes at work. {(needed == 2 ? "One pod is" : $"{needed - 1} pods are")} "
-            + $"at most {SizingText.Percent(PoolTarget.BusyProcessors)} busy with that, and one more may be lost"
+            + $"{SizingText.Number(PerSecond * TransactionTime.TotalSeconds)} processes at work. "
+            + $"{(needed == 2 ? "One pod is" : $"{needed - 1} pods are")} at most {SizingText.Percent(PoolTarget.BusyProcessors)} busy with that, and one more may be lost"
             + (needed < Pods ? $"; {Pods} are stated." : ".");
     }
 

@@ -28,7 +28,11 @@ internal static class PoolDoubts
         }
 
         if (work.Variation > RoughVariation || demand is PoolDemand.Open { Variation: > RoughVariation })
-            doubts.Add($"A variation above {SizingText.Number(RoughVariation)}: the correction for it is rough, and waits may be a multiple of the figures.");
+        {
+            doubts.Add(
+                $"A variation above {SizingText.Number(RoughVariation)}: the correction for it is rough, and waits may be a multiple of the figures.");
+        }
+
         if (work.Hold < Short && work.PoolerTime == TimeSpan.Zero)
             doubts.Add("Transactions are so short that the pooler's own time counts, which is not stated: throughput may be lower.");
         return doubts.ToImmutable();

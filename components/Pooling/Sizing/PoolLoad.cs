@@ -32,8 +32,7 @@ internal sealed record PoolLoad(Route Route, string User, string Database, Immut
     {
         var hold = MeanBusy / PerSecond;
         // The second moment of a mixture is the mean of those of its parts.
-        var second = Known.Sum(load =>
-            (double)load.MeanBusy * load.MeanQuery.TotalSeconds * (1 + Math.Pow((double)(load.Variation ?? (decimal)PoolWork.DefaultVariation), 2))) / PerSecond;
+        var second = Known.Sum(load => (double)load.MeanBusy * load.MeanQuery.TotalSeconds * (1 + Math.Pow(Variation(load), 2))) / PerSecond;
         return new(TimeSpan.FromTicks(Math.Max(1, (long)Math.Round(hold * TimeSpan.TicksPerSecond))))
         {
             Variation = Math.Clamp(Math.Sqrt(Math.Max(0, (second / hold / hold) - 1)), 0, 100),
@@ -41,13 +40,20 @@ internal sealed record PoolLoad(Route Route, string User, string Database, Immut
         };
     }
 
+    private static double Variation(LoadOptions load) => (double)(load.Variation ?? (decimal)PoolWork.DefaultVariation);
+
     /// <summary>The pools of a specification that its own pooler serves, those on the way to the primary first.</summary>
     public static ImmutableArray<PoolLoad> Of(PoolingSpecification specification) =>
     [
-        .. from workload in specification.Workloads
-           where specification.Counts(workload.Route) && specification.IsPooled(workload.Route)
-           group workload by (workload.Route, User: workload.User ?? specification.Database.User, Database: workload.Database ?? specification.Database.Name) into pool
-           orderby pool.Key.Route, pool.Key.User, pool.Key.Database
-           select new PoolLoad(pool.Key.Route, pool.Key.User, pool.Key.Database, [.. pool]),
+        .. specification.Workloads
+            .Where(workload => specification.Counts(workload.Route) && specification.IsPooled(workload.Route))
+            .GroupBy(workload => (
+                workload.Route,
+                User: workload.User ?? specification.Database.User,
+                Database: workload.Database ?? specification.Database.Name))
+            .OrderBy(pool => pool.Key.Route)
+            .ThenBy(pool => pool.Key.User, StringComparer.Ordinal)
+            .ThenBy(pool => pool.Key.Database, StringComparer.Ordinal)
+            .Select(pool => new PoolLoad(pool.Key.Route, pool.Key.User, pool.Key.Database, [.. pool])),
     ];
 }

@@ -96,7 +96,12 @@ internal sealed class PoolQueue(PoolWork work)
     private double Variability(double arrivals) => ((arrivals * arrivals) + (work.Variation * work.Variation)) / 2;
 
     private PoolPrediction Overrun(int connections, double capacity) =>
-        Prediction(connections, capacity * work.Pools, connections, connections / capacity) with { WaitProbability = 1, MeanWait = null, P99Wait = null };
+        Prediction(connections, capacity * work.Pools, connections, connections / capacity) with
+        {
+            WaitProbability = 1,
+            MeanWait = null,
+            P99Wait = null,
+        };
 
     private PoolPrediction Prediction(int connections, double perSecond, double busy, double hold) =>
         new(connections, perSecond, Share(busy / connections))

@@ -17,9 +17,11 @@ internal static class PoolReason
             $"{SizingText.Number(open.PerSecond)} transactions/s × {SizingText.Duration(work.Hold)} keep "
             + $"{SizingText.Number(open.PerSecond * work.HoldSeconds)} connections busy on average.",
         PoolDemand.Closed { Think.Ticks: 0 } closed =>
-            $"{SizingText.Counted(closed.Clients, "client")} without a pause hold a connection for {SizingText.Duration(work.Hold)} in each transaction.",
+            $"{SizingText.Counted(closed.Clients, "client")} without a pause hold a connection for {SizingText.Duration(work.Hold)} "
+            + "in each transaction.",
         PoolDemand.Closed closed =>
-            $"{SizingText.Counted(closed.Clients, "client")} pause {SizingText.Duration(closed.Think)} between transactions of {SizingText.Duration(work.Hold)}.",
+            $"{SizingText.Counted(closed.Clients, "client")} pause {SizingText.Duration(closed.Think)} between transactions "
+            + $"of {SizingText.Duration(work.Hold)}.",
         _ => "",
     };
 
@@ -40,8 +42,8 @@ internal static class PoolReason
         var (are, reach) = prediction.Connections == 1 ? ("is", "reaches") : ("are", "reach");
         return bound switch
         {
-            SizeBound.Wait => $"{are} the fewest of which at most {SizingText.Percent(target.Utilisation)} are in use and that let one in a hundred wait "
-                + $"longer than {SizingText.Duration(target.WaitFor(work))}.",
+            SizeBound.Wait => $"{are} the fewest of which at most {SizingText.Percent(target.Utilisation)} are in use and that let one in a hundred "
+                + $"wait longer than {SizingText.Duration(target.WaitFor(work))}.",
             SizeBound.Throughput when demand is PoolDemand.Open =>
                 $"{are} all that the processors or the pooler can use: more would only queue there instead.",
             SizeBound.Throughput => $"{reach} {SizingText.Percent(target.Throughput)} of what any number of connections does.",

@@ -36,5 +36,9 @@ internal sealed class PoolSizes(PoolerSizes sizes, ProcessorShares shares, TimeS
     }
 
     /// <summary>No server admits more.</summary>
-    private PoolTarget Anything() => new() { P99Wait = wait, Most = Math.Max(1, Math.Min(new PoolTarget().Most, SizeAdvisor.MostConnections / sizes.Pools)) };
+    private PoolTarget Anything() => new()
+    {
+        P99Wait = wait,
+        Most = Math.Max(1, Math.Min(new PoolTarget().Most, SizeNeeds.MostConnections / sizes.Pools)),
+    };
 }

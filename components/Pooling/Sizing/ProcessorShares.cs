@@ -34,8 +34,11 @@ internal sealed class ProcessorShares
     }
 
     /// <summary>Processors that each server on a route should have for all of its load.</summary>
-    public double Needed(PoolLoad pool) => Math.Ceiling(
-        Loads(pool.Route == Route.ReadOnly).Sum(Work) / PoolTarget.BusyProcessors / (pool.Route == Route.ReadOnly ? Math.Max(1, _specification.Database.Replicas) : 1));
+    public double Needed(PoolLoad pool)
+    {
+        var servers = pool.Route == Route.ReadOnly ? Math.Max(1, _specification.Database.Replicas) : 1;
+        return Math.Ceiling(Loads(pool.Route == Route.ReadOnly).Sum(Work) / PoolTarget.BusyProcessors / servers);
+    }
 
     private double? Processors(bool onReplicas) => onReplicas ? _each * Math.Max(1, _specification.Database.Replicas) : _each;
 
@@ -43,7 +46,10 @@ internal sealed class ProcessorShares
 
     private ImmutableArray<LoadOptions> Loads(bool onReplicas) =>
     [
-        .. _specification.Workloads.Where(workload => workload.Route == Route.ReadOnly == onReplicas).Select(workload => workload.Load).OfType<LoadOptions>(),
+        .. _specification.Workloads
+            .Where(workload => workload.Route == Route.ReadOnly == onReplicas)
+            .Select(workload => workload.Load)
+            .OfType<LoadOptions>(),
     ];
 
     private (double Assumed, string? Note) Assume()
@@ -66,6 +72,8 @@ internal sealed class ProcessorShares
         var loads = Loads(onReplicas);
         var unknown = loads.Where(load => load.Busy is null).Sum(load => (double)load.MeanBusy);
         var known = loads.Sum(load => (double)(load.MeanBusy * (load.Busy ?? 0)));
-        return unknown == 0 || Processors(onReplicas) is not { } processors ? 1 : Math.Max(0, (PoolTarget.BusyProcessors * processors) - known) / unknown;
+        return unknown == 0 || Processors(onReplicas) is not { } processors
+            ? 1
+            : Math.Max(0, (PoolTarget.BusyProcessors * processors) - known) / unknown;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infra.Pooling.Budget;
 using Infra.Pooling.Catalog;
 using Infra.Pooling.Specification;
 
@@ -9,9 +8,6 @@ namespace Infra.Pooling.Sizing;
 /// <summary>Recommends every size of a specification from its loads and its server, by <see cref="PoolModel"/>.</summary>
 public static class SizeAdvisor
 {
-    /// <summary>max_connections that PostgreSQL admits at the most.</summary>
-    internal const int MostConnections = 262_143;
-
     /// <summary>The sizes.</summary>
     /// <param name="request">What is asked for.</param>
     /// <exception cref="SpecificationException">No pooled workload states its load, or the catalogue does not hold the server.</exception>
@@ -49,10 +45,15 @@ public static class SizeAdvisor
         var reserve = sizes.Reserve(size, lost, Tightest(sizes, loads));
         // RDS Proxy has no size for each pool: there the pools keep their own.
         int SizeOf(PoolRecommendation of) => sizes is ProxySizes ? of.Size : size;
-        var predicted = sized.Select(pool => (pool.Load, Prediction: pool.Sized is { } one ? pools.Predict(pool.Load, SizeOf(one)) : null)).ToImmutableArray();
+        PoolPrediction? Predicted((PoolLoad Load, PoolRecommendation? Sized) pool) =>
+            pool.Sized is { } one ? pools.Predict(pool.Load, SizeOf(one)) : null;
+        var predicted = sized.Select(pool => (pool.Load, Prediction: Predicted(pool))).ToImmutableArray();
         var clients = ClientPools.Of(predicted);
-        var advised = sized.Zip(predicted, (pool, use) => new PoolAdvice(
-            pool.Load.Route, pool.Load.User, pool.Load.Database, sizes.Pools, pool.Sized, use.Prediction, Reason(pool.Load, pool.Sized, sizes))).ToImmutableArray();
+        ImmutableArray<PoolAdvice> advised =
+        [
+            .. sized.Zip(predicted, (pool, use) => new PoolAdvice(
+                pool.Load.Route, pool.Load.User, pool.Load.Database, sizes.Pools, pool.Sized, use.Prediction, Reason(pool.Load, pool.Sized, sizes))),
+        ];
         var specification = WithClients(sizes.Specification, clients);
         specification = With(specification, [.. Own(sizes, size, reserve)]);
         ImmutableArray<SettingAdvice> settings = [.. sizes.Settings(specification, size, reason, advised)];
@@ -69,7 +70,7 @@ public static class SizeAdvisor
             Clients = clients,
             Checks = [],
             Notes = [.. SizeNotes.Of(request.Specification, loads, shares, predicted.Select(pool => pool.Prediction), pools, size)],
-            Needed = [.. sized.SelectMany(pool => Needed(pool.Load, pool.Sized, sizes, pools))],
+            Needed = [.. sized.SelectMany(pool => SizeNeeds.Of(pool.Load, pool.Sized, sizes, pools))],
         };
         return advice with { Checks = CrossChecks.Of(advice, loads, size, reserve?.Value ?? 0) };
     }
@@ -81,9 +82,15 @@ public static class SizeAdvisor
         var (size, reason) = (hungriest.Sized!.Size, hungriest.Sized.Reason);
         var silent = pools.SelectMany(pool => pool.Load.Silent).ToList();
         if (silent.Count > 0 && size < PoolNeed.Default)
-            (size, reason) = (PoolNeed.Default, $"{PoolNeed.Default} is PgBouncer's own default, as the load of {string.Join(", ", silent)} is not known.");
+        {
+            size = PoolNeed.Default;
+            reason = $"{size} is PgBouncer's own default, as the load of {string.Join(", ", silent)} is not known.";
+        }
         else if (pools.Length > 1)
+        {
             reason = $"The hungriest pool is that of {hungriest.Load.User} ({Spelling.Of(hungriest.Load.Route)}). {reason}";
+        }
+
         return Tightest(sizes, [.. pools.Select(pool => pool.Load)]) is { } most && most.Size < size
             ? ((int)most.Size, $"{reason} Cut to {most.Size}: {most.Reason}.")
             : (size, reason);
@@ -127,36 +134,6 @@ public static class SizeAdvisor
                     : workload),
         ],
     };
-
-    private static IEnumerable<string> Needed(PoolLoad load, PoolRecommendation? sized, PoolerSizes sizes, PoolSizes pools)
-    {
-        if (sized is not { Bound: SizeBound.Most or SizeBound.Impossible })
-            yield break;
-        var named = $"The pool of {load.User} ({Spelling.Of(load.Route)})";
-        var free = pools.Free(load);
-        if (free.Bound == SizeBound.Impossible)
-        {
-            yield return $"{named} gets {SizingText.Number(load.PerSecond)}/s and can do {SizingText.Number(free.BestPerSecond)}/s. {pools.Processors(load)}";
-            yield break;
-        }
-
-        var (from, to) = ((int)Math.Clamp(sizes.Capacity.MaxConnections.Min, 1, MostConnections), MostConnections);
-        bool Fits(int max) => sizes.Limit(load.Route, sizes.Capacity with { MaxConnections = Interval.Exactly(max) }) is not { } limit || limit.Size >= free.Size;
-        var each = sizes.Pools == 1 ? $"{free.Size} connections" : $"{free.Size} connections in each of {sizes.Pools} pools";
-        if (!Fits(to))
-        {
-            yield return $"{named} needs {each}, which no single server admits: use several, shorter transactions, or replicas for the reads.";
-            yield break;
-        }
-
-        while (from < to)
-        {
-            var middle = from + ((to - from) / 2);
-            (from, to) = Fits(middle) ? (from, middle) : (middle + 1, to);
-        }
-
-        yield return string.Create(CultureInfo.InvariantCulture, $"{named} needs {each}: a server with max_connections of at least {to}, or shorter transactions.");
-    }
 
     private static Fault Nothing(PoolingSpecification specification)
     {

@@ -19,13 +19,18 @@ internal static class SizeNotes
         foreach (var doubt in predictions.OfType<PoolPrediction>().SelectMany(prediction => prediction.Doubts).Distinct())
             yield return doubt;
         if (specification.Pooler.Mode == PoolMode.Session)
-            yield return "In session mode a client keeps its connection until it leaves: a pool needs as many connections as there are clients, whatever they do.";
+        {
+            yield return "In session mode a client keeps its connection until it leaves: a pool needs as many connections as there are clients, "
+                + "whatever they do.";
+        }
+
         foreach (var load in loads.Where(load => load.Route == Route.ReadWrite && load.IsKnown))
         {
             if (Reads(load) is not (var share and > 0))
                 continue;
-            yield return $"{SizingText.Percent(share)} of the work of {load.User} only reads: on {(specification.Database.Replicas == 0 ? "a replica" : "the replicas")} "
-                + $"(`route: readOnly`) it would leave the pool on the primary {SizingText.Counted(pools.OfPart(load, 1 - share), "connection")} instead of {size}.";
+            var where = specification.Database.Replicas == 0 ? "a replica" : "the replicas";
+            yield return $"{SizingText.Percent(share)} of the work of {load.User} only reads: on {where} (`route: readOnly`) it would leave the pool on "
+                + $"the primary {SizingText.Counted(pools.OfPart(load, 1 - share), "connection")} instead of {size}.";
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class PoolRecommendationTests
     {
         var recommended = PoolModel.Recommend(Sleeping, Load);
 
-        Assert.InRange(recommended.Size, 35, 60);
+        Assert.Equal(36, recommended.Size);
         Assert.Equal(SizeBound.Throughput, recommended.Bound);
         Assert.True(recommended.Prediction.PerSecond >= 0.98 * recommended.BestPerSecond);
     }
