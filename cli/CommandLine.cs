@@ -22,7 +22,7 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 await session.Error.WriteLineAsync($"error: {error.Message}");
-            await session.Error.WriteLineAsync($"see: ./infra {string.Join(' ', Names(parsed.CommandResult))}--help");
+            await session.Error.WriteLineAsync($"see: {ProgramName.Text} {string.Join(' ', Names(parsed.CommandResult))}--help");
             return ExitCode.Usage;
         }
 
@@ -33,7 +33,7 @@ internal static class CommandLine
         catch (Exception exception) when (Explain(exception) is var (code, message))
         {
             if (message.Length > 0)
-                await session.Error.WriteLineAsync($"error: {message}");
+                await session.Error.WriteLineAsync($"error: {ProgramName.In(message)}");
             if (parsed.GetValue(Debug))
                 await session.Error.WriteLineAsync(exception.ToString());
             return code;
@@ -54,6 +54,7 @@ internal static class CommandLine
             PreviewCommand.Create(session),
             CheckCommand.Create(session),
             RulesCommand.Create(session),
+            SchemaCommand.Create(session),
             OutputsCommand.Create(session),
             RenderCommand.Create(session),
             ReportCommand.Create(session),

@@ -42,6 +42,14 @@ public static partial class ProxySettings
 
     private static readonly ImmutableArray<string> Names = [.. Numbers.Keys.Concat([InitQuery, DebugLogging]).Order(StringComparer.Ordinal)];
 
+    /// <summary>Every setting with what it takes, in words, by name.</summary>
+    public static IEnumerable<(string Name, string Allowed)> All => Names.Select(name => (name, name switch
+    {
+        InitQuery => "SQL statements with semicolons between them",
+        DebugLogging => "true or false",
+        _ => Allowed(Numbers[name]),
+    }));
+
     /// <summary>Judges one line of <c>pooler.settings</c>.</summary>
     /// <param name="path">Where it stands.</param>
     /// <param name="name">Name of the setting.</param>
@@ -59,7 +67,7 @@ public static partial class ProxySettings
         {
             return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= range.Min && number <= range.Max
                 ? null
-                : new(path, "is out of range", value, string.Create(CultureInfo.InvariantCulture, $"a whole number of {range.Unit}, {range.Min} to {range.Max}"),
+                : new(path, "is out of range", value, Allowed(range),
                     "write such a number, or remove it");
         }
 
@@ -101,6 +109,9 @@ public static partial class ProxySettings
                 "both, or neither", $"add `{MaxConnectionsPercent}`, or remove it");
         }
     }
+
+    private static string Allowed((int Min, int Max, string Unit) range) =>
+        string.Create(CultureInfo.InvariantCulture, $"a whole number of {range.Unit}, {range.Min} to {range.Max}");
 
     internal static int? Number(IReadOnlyDictionary<string, string> settings, string name) =>
         settings.TryGetValue(name, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -35,7 +35,7 @@ internal static class BudgetReader
 
     private static string? Sentence(Cursor cursor, string allowed)
     {
-        if (cursor.Text(allowed) is not { } text)
+        if (cursor.Text(allowed, Forms.Sentence) is not { } text)
             return null;
         if (!string.IsNullOrWhiteSpace(text))
             return text;
@@ -46,7 +46,7 @@ internal static class BudgetReader
     private static DateOnly? Day(Cursor cursor)
     {
         const string Allowed = "a day as yyyy-MM-dd";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Forms.Day) is not { } text)
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;

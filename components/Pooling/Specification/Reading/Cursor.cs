@@ -12,7 +12,7 @@ namespace Infra.Pooling.Specification.Reading;
 /// <param name="path">Where it is.</param>
 /// <param name="key">The last part of the path, for the example in a fix.</param>
 /// <param name="faults">Takes what is wrong.</param>
-internal sealed class Cursor(JsonElement? value, string path, string key, FaultCollector faults)
+internal class Cursor(JsonElement? value, string path, string key, FaultCollector faults)
 {
     private string? _example;
 
@@ -21,19 +21,19 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     public FaultCollector Faults => faults;
 
     /// <summary>Whether the key is there, with whatever value.</summary>
-    public bool IsGiven => value is not null;
+    public virtual bool IsGiven => value is not null;
 
     /// <summary>Whether the value is an object.</summary>
-    public bool IsObject => value is { ValueKind: JsonValueKind.Object };
+    public virtual bool IsObject => value is { ValueKind: JsonValueKind.Object };
 
     /// <summary>Whether the value is a given text.</summary>
-    public bool IsText(string text) => value is { ValueKind: JsonValueKind.String } found && Display.TextOf(found) == text;
+    public virtual bool IsText(string text) => value is { ValueKind: JsonValueKind.String } found && Display.TextOf(found) == text;
 
     /// <summary>The value as a message shows it; null when there is none.</summary>
     public string? Shown => value is { } found ? Display.Of(found, path) : null;
 
     /// <summary>Makes the absence of the key a fault; the example goes into its fix.</summary>
-    public Cursor Required(string example)
+    public virtual Cursor Required(string example)
     {
         _example = example;
         return this;
@@ -42,7 +42,7 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     /// <summary>Adds a fault about the value that is here.</summary>
     public void Wrong(string problem, string allowed, string fix) => faults.Add(new(path, problem, Shown, allowed, fix));
 
-    public Section? Object(ImmutableArray<string> keys)
+    public virtual Section? Object(ImmutableArray<string> keys)
     {
         var allowed = $"an object with the keys {string.Join(", ", keys)}";
         if (!Has(allowed))
@@ -54,10 +54,14 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     }
 
     /// <summary>Opens an object once more, for a rule between its keys: nothing is reported a second time.</summary>
-    public Section? Reopened(ImmutableArray<string> keys) =>
+    public virtual Section? Reopened(ImmutableArray<string> keys) =>
         value is { ValueKind: JsonValueKind.Object } found ? new Section(found, path, keys, new FaultCollector()) : null;
 
-    public ImmutableArray<Cursor>? List(string allowed)
+    /// <summary>A list.</summary>
+    /// <param name="allowed">What is allowed, for a message.</param>
+    /// <param name="least">How many items the caller will ask for.</param>
+    /// <param name="isDistinct">Whether the caller will refuse an item that is there twice.</param>
+    public virtual ImmutableArray<Cursor>? List(string allowed, int least = 0, bool isDistinct = false)
     {
         if (!Has(allowed))
             return null;
@@ -74,7 +78,7 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     }
 
     /// <summary>Every key with its scalar value as written, for settings whose names are not known here.</summary>
-    public ImmutableSortedDictionary<string, string>? Scalars(string allowed)
+    public virtual ImmutableSortedDictionary<string, string>? Scalars(string allowed)
     {
         if (!Has(allowed))
             return null;
@@ -99,7 +103,7 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     }
 
     /// <summary>Every key with its value, for keys that are not known here; none where no object is given.</summary>
-    public IEnumerable<(string Name, Cursor Item)> Entries(string allowed)
+    public virtual IEnumerable<(string Name, Cursor Item)> Entries(string allowed)
     {
         if (!Has(allowed))
             yield break;
@@ -121,7 +125,10 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
         }
     }
 
-    public string? Text(string allowed)
+    /// <summary>A text.</summary>
+    /// <param name="allowed">What is allowed, for a message.</param>
+    /// <param name="form">What the caller will ask of the text.</param>
+    public virtual string? Text(string allowed, Form? form = null)
     {
         if (!Has(allowed))
             return null;
@@ -133,7 +140,7 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     }
 
     /// <summary>A whole number; the alternative to it, if there is one, completes the text of what is allowed.</summary>
-    public int? Whole(int min, int max, string alternative = "")
+    public virtual int? Whole(int min, int max, string alternative = "")
     {
         var allowed = string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}{alternative}");
         if (Scalar(allowed) is not { } text)
@@ -151,7 +158,11 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     }
 
     /// <summary>A number with decimals, above or at the lower end.</summary>
-    public decimal? Number(decimal min, decimal max, string allowed)
+    /// <param name="min">Smallest.</param>
+    /// <param name="max">Largest.</param>
+    /// <param name="allowed">What is allowed, for a message.</param>
+    /// <param name="step">What the caller will ask it to be a multiple of.</param>
+    public virtual decimal? Number(decimal min, decimal max, string allowed, decimal? step = null)
     {
         if (Scalar(allowed) is not { } text)
             return null;
@@ -173,7 +184,7 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     }
 
     /// <summary>One of a few texts.</summary>
-    public string? Choice(ImmutableArray<string> names)
+    public virtual string? Choice(ImmutableArray<string> names)
     {
         var allowed = string.Join(", ", names);
         if (Scalar(allowed) is not { } text)
@@ -186,7 +197,9 @@ internal sealed class Cursor(JsonElement? value, string path, string key, FaultC
     }
 
     /// <summary>A text, or a number or a truth value as it is written.</summary>
-    public string? Scalar(string allowed)
+    /// <param name="allowed">What is allowed, for a message.</param>
+    /// <param name="form">What the caller will ask of it.</param>
+    public virtual string? Scalar(string allowed, Form? form = null)
     {
         if (!Has(allowed))
             return null;

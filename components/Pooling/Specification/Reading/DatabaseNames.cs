@@ -10,12 +10,12 @@ internal static class DatabaseNames
     /// <summary>Reads the further databases of a Flexible Server.</summary>
     public static ImmutableArray<string> Read(Cursor cursor)
     {
-        if (cursor.List("a list of database names") is not { } items)
+        if (cursor.List("a list of database names", isDistinct: true) is not { } items)
             return [];
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (var item in items)
         {
-            if (item.Identifier() is not { } name)
+            if (item.Identifier(Forms.Database) is not { } name)
                 continue;
             if (names.Contains(name))
                 item.Wrong("is listed twice", "each database once", "remove one of the two");

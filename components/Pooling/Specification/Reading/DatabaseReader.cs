@@ -84,7 +84,7 @@ internal static partial class DatabaseReader
     private static decimal? Acu(Cursor cursor, decimal min)
     {
         var allowed = string.Create(CultureInfo.InvariantCulture, $"{min} to 256 in steps of 0.5");
-        if (cursor.Number(min, 256, allowed) is not { } acu)
+        if (cursor.Number(min, 256, allowed, step: 0.5m) is not { } acu)
             return null;
         if (acu * 2 % 1 == 0)
             return acu;
@@ -95,7 +95,7 @@ internal static partial class DatabaseReader
 
     private static ImmutableArray<HostPort> ReadHosts(Cursor cursor, int port)
     {
-        if (cursor.List("a list of `host` or `host:port`") is not { } items)
+        if (cursor.List("a list of `host` or `host:port`", isDistinct: true) is not { } items)
             return [];
         var hosts = ImmutableArray.CreateBuilder<HostPort>();
         foreach (var item in items)

@@ -13,7 +13,7 @@ internal static class Durations
     public static TimeSpan? Duration(this Cursor cursor, TimeSpan min, TimeSpan max, TimeSpan step)
     {
         var allowed = $"a duration from {DurationText.Format(min)} to {DurationText.Format(max)}{StepText(step)}";
-        if (cursor.Scalar(allowed) is not { } text)
+        if (cursor.Scalar(allowed, new Form.Duration(min, max, step)) is not { } text)
             return null;
         if (DurationText.TryParse(text, out var duration))
             return Within(cursor, duration, min, max, step, allowed) ? duration : null;

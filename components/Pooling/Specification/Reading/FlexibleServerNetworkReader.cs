@@ -68,7 +68,7 @@ internal static class FlexibleServerNetworkReader
     private static IPAddress? Address(Cursor cursor)
     {
         const string Allowed = "an IPv4 address";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Forms.Address) is not { } text)
             return null;
         if (text.Count(letter => letter == '.') == 3
             && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork)

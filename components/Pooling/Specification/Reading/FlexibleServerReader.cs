@@ -63,7 +63,7 @@ internal static partial class FlexibleServerReader
     public static string? ResourceId(this Cursor cursor, string kind)
     {
         var allowed = $"a resource id with /{kind}/ in it";
-        if (cursor.Text(allowed) is not { } text)
+        if (cursor.Text(allowed, Forms.ResourceId(kind)) is not { } text)
             return null;
         if (AnyId().IsMatch(text) && text.Contains($"/{kind}/", StringComparison.OrdinalIgnoreCase) && !text.EndsWith('/'))
             return text;
@@ -73,7 +73,7 @@ internal static partial class FlexibleServerReader
 
     private static string? Administrator(this Cursor cursor)
     {
-        if (cursor.Role() is not { } login)
+        if (cursor.Role(Forms.Administrator) is not { } login)
             return null;
         if (login is not ("azure_superuser" or "azure_pg_admin" or "admin" or "administrator" or "root" or "guest"))
             return login;
@@ -124,7 +124,7 @@ internal static partial class FlexibleServerReader
     private static string? Guid(Cursor cursor)
     {
         const string Allowed = "a GUID";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Forms.Guid) is not { } text)
             return null;
         if (System.Guid.TryParseExact(text, "D", out _))
             return text;

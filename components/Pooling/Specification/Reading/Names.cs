@@ -10,10 +10,10 @@ internal static partial class Names
     private const int LongestIdentifier = 63;
 
     /// <summary>The name of a database or a role: what PostgreSQL keeps of an identifier, NAMEDATALEN - 1 bytes.</summary>
-    public static string? Identifier(this Cursor cursor)
+    public static string? Identifier(this Cursor cursor, Form? form = null)
     {
         const string Allowed = "1 to 63 bytes without control characters";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, form ?? Forms.Identifier) is not { } text)
             return null;
         if (text.Length == 0)
             cursor.Wrong("is empty", Allowed, "write a name");
@@ -27,9 +27,9 @@ internal static partial class Names
     }
 
     /// <summary>A role: an identifier that PostgreSQL does not keep for itself.</summary>
-    public static string? Role(this Cursor cursor)
+    public static string? Role(this Cursor cursor, Form? form = null)
     {
-        if (cursor.Identifier() is not { } text)
+        if (cursor.Identifier(form ?? Forms.Role) is not { } text)
             return null;
         if (!text.StartsWith("pg_", StringComparison.Ordinal) && text is not ("public" or "none"))
             return text;
@@ -41,7 +41,7 @@ internal static partial class Names
     public static string? Label(this Cursor cursor)
     {
         const string Allowed = "1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Form.Of(DnsLabel())) is not { } text)
             return null;
         if (DnsLabel().IsMatch(text))
             return text;
@@ -52,7 +52,7 @@ internal static partial class Names
     /// <summary>A text of a given pattern.</summary>
     public static string? Matching(this Cursor cursor, Regex pattern, string problem, string allowed, string fix)
     {
-        if (cursor.Text(allowed) is not { } text)
+        if (cursor.Text(allowed, Form.Of(pattern)) is not { } text)
             return null;
         if (pattern.IsMatch(text))
             return text;
@@ -64,7 +64,7 @@ internal static partial class Names
     public static string? FilePath(this Cursor cursor)
     {
         const string Allowed = "an absolute path";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Forms.FilePath) is not { } text)
             return null;
         if (text.StartsWith('/') && !text.Any(char.IsControl))
             return text;
@@ -76,7 +76,7 @@ internal static partial class Names
     public static string? HostName(this Cursor cursor)
     {
         const string Allowed = "a host name or an IP address";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Forms.Host) is not { } text)
             return null;
         if (IsHost(text))
             return text;
@@ -88,7 +88,7 @@ internal static partial class Names
     public static HostPort? HostAndPort(this Cursor cursor, int defaultPort)
     {
         const string Allowed = "`host` or `host:port`, an IPv6 address in brackets";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Forms.HostAndPort) is not { } text)
             return null;
         var parts = WithPort().Match(text);
         var host = parts.Groups["host"].Value;

@@ -48,7 +48,7 @@ internal static class PodReader
     private static string? Network(Cursor cursor)
     {
         const string Allowed = "a network, such as 10.0.0.0/16";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Forms.Network) is not { } text)
             return null;
         if (IPNetwork.TryParse(text, out _) && text.Contains('/', StringComparison.Ordinal))
             return text;
@@ -59,7 +59,7 @@ internal static class PodReader
     private static string? Issuer(Cursor cursor)
     {
         const string Allowed = "Issuer or ClusterIssuer, a slash, and its name";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Forms.Issuer) is not { } text)
             return null;
         if (text.Split('/') is ["Issuer" or "ClusterIssuer", { Length: > 0 }])
             return text;
@@ -70,7 +70,7 @@ internal static class PodReader
     private static string? Image(Cursor cursor)
     {
         const string Allowed = "a container image with a tag or a digest";
-        if (cursor.Text(Allowed) is not { } text)
+        if (cursor.Text(Allowed, Forms.Image) is not { } text)
             return null;
         var name = text[(text.LastIndexOf('/') + 1)..];
         if (name.Contains(':', StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace))

@@ -106,7 +106,7 @@ internal static class PoolerReader
     {
         var oldest = new PgBouncerVersion(1, 18);
         var allowed = $"a version of PgBouncer from {oldest} to {PgBouncerVersion.Newest}";
-        if (cursor.Scalar(allowed) is not { } text)
+        if (cursor.Scalar(allowed, new Form.Version(oldest, PgBouncerVersion.Newest)) is not { } text)
             return null;
         if (PgBouncerVersion.TryParse(text, out var version) && version >= oldest && version <= PgBouncerVersion.Newest)
             return version;

@@ -35,7 +35,7 @@ internal static class ReplicaReader
     private static Surge? ReadSurge(Cursor cursor)
     {
         const string Allowed = "a whole number from 0 to 100000, or 0% to 100%";
-        if (cursor.Scalar(Allowed) is not { } text)
+        if (cursor.Scalar(Allowed, new Form.Surge(Most)) is not { } text)
             return null;
         var isPercent = text.EndsWith('%');
         var digits = isPercent ? text[..^1] : text;

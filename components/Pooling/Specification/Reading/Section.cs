@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Infra.Pooling.Specification.Reading;
 
 /// <summary>A JSON object whose keys are known in advance; every other key is a fault as soon as the object is opened.</summary>
-internal sealed class Section
+internal class Section
 {
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
     private readonly FaultCollector _faults;
@@ -23,11 +23,14 @@ internal sealed class Section
         }
     }
 
+    /// <summary>An object without values.</summary>
+    protected Section(string path, FaultCollector faults) => (Path, _faults) = (path, faults);
+
     /// <summary>Where the object is.</summary>
     public string Path { get; }
 
     /// <summary>The value of a key, given or not.</summary>
-    public Cursor this[string key] => new(
+    public virtual Cursor this[string key] => new(
         _values.TryGetValue(key, out var value) ? value : null, JsonPath.Key(Path, key), key, _faults);
 
     /// <summary>The fault of a key that stands in one object twice.</summary>

@@ -13,28 +13,39 @@ internal static class SpecificationReader
     {
         var faults = new FaultCollector();
         var given = json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? (JsonElement?)null : json;
-        var root = new Cursor(given, "", "infra:pooling", faults).Required("{target: kubernetes, …}").Object(Keys);
-        var specification = root is null ? null : Read(root, faults);
+        var cursor = new Cursor(given, "", "infra:pooling", faults).Required("{target: kubernetes, …}");
+        var specification = cursor.Object(Keys) is { } root ? Read(root, faults) : null;
         faults.ThrowIfAny(json);
         return specification!;
+    }
+
+    /// <summary>Reads each section for a target, and nothing that holds between them.</summary>
+    public static void ReadSections(Cursor cursor, Target target)
+    {
+        if (cursor.Object(Keys) is not { } root)
+            return;
+        _ = root["target"].Required("kubernetes").Term<Target>();
+        _ = ReadSections(root, target);
     }
 
     private static PoolingSpecification Read(Section root, FaultCollector faults)
     {
         var target = root["target"].Required("kubernetes").Term<Target>();
-        var specification = new PoolingSpecification
-        {
-            // Of an unknown target, nothing is known that could break a rule.
-            Target = target ?? Target.Kubernetes,
-            Database = DatabaseReader.Read(root["database"].Required("{name: app, user: app}"), target),
-            Pooler = PoolerReader.Read(root["pooler"], target),
-            Timeouts = TimeoutReader.Read(root["timeouts"]),
-            Workloads = WorkloadReader.ReadAll(root["workloads"]),
-            Budget = BudgetReader.Read(root["budget"]),
-        };
+        var specification = ReadSections(root, target);
         Check(specification, target is not null, faults);
         return specification;
     }
+
+    private static PoolingSpecification ReadSections(Section root, Target? target) => new()
+    {
+        // Of an unknown target, nothing is known that could break a rule.
+        Target = target ?? Target.Kubernetes,
+        Database = DatabaseReader.Read(root["database"].Required("{name: app, user: app}"), target),
+        Pooler = PoolerReader.Read(root["pooler"], target),
+        Timeouts = TimeoutReader.Read(root["timeouts"]),
+        Workloads = WorkloadReader.ReadAll(root["workloads"]),
+        Budget = BudgetReader.Read(root["budget"]),
+    };
 
     private static void Check(PoolingSpecification specification, bool targetIsKnown, FaultCollector faults)
     {

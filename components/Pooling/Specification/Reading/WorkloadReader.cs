@@ -12,7 +12,7 @@ internal static class WorkloadReader
     public static ImmutableArray<WorkloadOptions> ReadAll(Cursor cursor)
     {
         const string Allowed = "a list of one or more workloads";
-        if (cursor.Required("[{name: api, replicas: 2, pool: {size: 10}}]").List(Allowed) is not { } items)
+        if (cursor.Required("[{name: api, replicas: 2, pool: {size: 10}}]").List(Allowed, least: 1) is not { } items)
             return [];
         if (items.IsEmpty)
             cursor.Wrong("is empty", Allowed, "add a workload");
@@ -87,7 +87,7 @@ internal static class WorkloadReader
 
     private static ImmutableArray<SessionFeature>? ReadNeeds(Cursor cursor)
     {
-        if (cursor.List($"a list of {string.Join(", ", Spelling.All<SessionFeature>())}") is not { } items)
+        if (cursor.List($"a list of {string.Join(", ", Spelling.All<SessionFeature>())}", isDistinct: true) is not { } items)
             return null;
         var needs = ImmutableArray.CreateBuilder<SessionFeature>();
         foreach (var item in items)
