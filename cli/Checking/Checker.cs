@@ -20,7 +20,7 @@ internal sealed class Checker
 
     public static async Task<CheckReport> RunAsync(Session session, CheckRequest request)
     {
-        var checker = new Checker(request, PolicyFile.Load(session.Workspace, request.Policies));
+        var checker = new Checker(request, PolicyFile.Load(request is { HasFiles: true, Stacks.IsEmpty: true } ? session.WorkspaceOrHere : session.Workspace, request.Policies));
         // Cheap to refuse, so it comes before the programs run.
         var baseline = request.Baseline is { } file ? BaselineReader.Read(file) : null;
         await checker.CheckAsync(session);
@@ -35,7 +35,7 @@ internal sealed class Checker
         foreach (var name in names.Distinct())
             _stacks.Add(name, await StackCheck.RunAsync(session, name, _policies, _request.Day));
         if (_request.HasFiles)
-            _files = new(StackFiles.Read(_request.Previews, _request.States, session.Workspace.Root), _policies.Configuration);
+            _files = new(StackFiles.Read(_request.Previews, _request.States, session.WorkspaceOrHere.Root), _policies.Configuration);
     }
 
     private CheckReport Report(Baseline? baseline)

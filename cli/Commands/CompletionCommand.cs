@@ -27,7 +27,7 @@ internal static class CompletionCommand
 
     private const string Fish = """
         # fish: ./infra completion fish | source
-        complete -c infra -f -a '(set -l line (commandline -cp); ./infra "[suggest:"(string length -- $line)"]" "$line" 2>/dev/null)'
+        complete -c infra -f -a '(set -l line (commandline -cp); set -l words (commandline -opc); $words[1] "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)'
         """;
 
     public static Command Create(Session session)
@@ -37,7 +37,7 @@ internal static class CompletionCommand
         var command = new Command("completion", "Print the completion script of a shell") { shell };
         command.SetAction(result =>
         {
-            session.Output.WriteLine(result.GetRequiredValue(shell) switch { "bash" => Bash, "zsh" => Zsh, _ => Fish });
+            session.Output.WriteLine(ProgramName.In(result.GetRequiredValue(shell) switch { "bash" => Bash, "zsh" => Zsh, _ => Fish }));
             return ExitCode.Fine;
         });
         return command;

@@ -25,6 +25,10 @@ internal sealed class Session(TextWriter output, TextWriter error, TimeProvider 
 
     public Workspace Workspace => field ??= workspace ?? Workspace.Find(Directory.GetCurrentDirectory(), Environment.GetEnvironmentVariable("INFRA_ROOT"));
 
+    /// <summary>The same, or the current folder where there is no project: for what needs none.</summary>
+    public Workspace WorkspaceOrHere =>
+        workspace ?? Workspace.TryFind(Directory.GetCurrentDirectory(), Environment.GetEnvironmentVariable("INFRA_ROOT")) ?? new(Directory.GetCurrentDirectory());
+
     /// <summary>Tables and trees for people; wide and without colour where there is no terminal.</summary>
     public IAnsiConsole Console => field ??= Create(output);
 

@@ -22,6 +22,8 @@ internal static class TestCommand
 
     private static async Task<int> RunAsync(Session session, string? filter, bool drills, bool json, CancellationToken cancellation)
     {
+        if (!File.Exists(Path.Combine(session.Workspace.Root, "Infra.sln")))
+            throw new UsageException($"{session.Workspace.Root} has no Infra.sln, and `test` builds and tests the sources", "run it in a clone of Infra");
         var results = Path.Combine(session.Workspace.Root, ".infra", "test-results");
         if (Directory.Exists(results))
             Directory.Delete(results, recursive: true);

@@ -10,7 +10,11 @@ internal sealed record Workspace(string Root)
     public string ToolsFolder => Path.Combine(Root, ".infra", "tools");
 
     /// <summary>The folder that ./infra names, else the nearest one above that holds Pulumi.yaml.</summary>
-    public static Workspace Find(string start, string? named)
+    public static Workspace Find(string start, string? named) => TryFind(start, named) ?? throw new UsageException(
+        $"no Pulumi.yaml in {start} or any folder above it", "run this inside the project, or set INFRA_ROOT to its folder");
+
+    /// <summary>The same; null where there is none.</summary>
+    public static Workspace? TryFind(string start, string? named)
     {
         if (!string.IsNullOrEmpty(named))
             return new(named);
@@ -20,7 +24,6 @@ internal sealed record Workspace(string Root)
                 return new(folder.FullName);
         }
 
-        throw new UsageException(
-            $"no Pulumi.yaml in {start} or any folder above it", "run this inside the project, or set INFRA_ROOT to its folder");
+        return null;
     }
 }

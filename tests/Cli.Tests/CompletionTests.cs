@@ -27,15 +27,6 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public async Task Script_OfFish_AsksForSuggestions()
-    {
-        var result = await _project.RunAsync("completion", "fish");
-
-        result.Fine();
-        Assert.Contains("[suggest:", result.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Script_OfAnotherShell_IsRefused() => (await _project.RunAsync("completion", "tcsh")).Refused(2,
         "error: Argument 'tcsh' not recognized. Must be one of:\n\t'bash'\n\t'zsh'\n\t'fish'\nsee: ./infra completion --help\n");
 
@@ -70,5 +61,51 @@ public sealed class CompletionTests : IDisposable
         await bash.WaitForExitAsync();
 
         Assert.Equal("one\n", reply);
+    }
+
+    [ShellFact("zsh")]
+    public async Task Zsh_Tab_CompletesAStack()
+    {
+        await PrepareAsync("zsh");
+        // A shell within a shell: Tab completes the line, and the end of the line runs it.
+        await RunAsync("zsh", "-f", "-c", """
+            zmodload zsh/zpty
+            zpty inner zsh -f -i
+            zpty -w inner 'autoload -Uz compinit; compinit -u -D; source ./script'
+            zpty -w inner $'./infra preview o\t'
+            zpty -w inner exit
+            while zpty -r inner line; do :; done
+            """);
+
+        Assert.Equal("preview one\n", await File.ReadAllTextAsync(Path.Combine(_project.Root, "called")));
+    }
+
+    [ShellFact("fish")]
+    public async Task Fish_Script_CompletesAStack()
+    {
+        await PrepareAsync("fish");
+
+        Assert.Equal("one\n", await RunAsync("fish", "--no-config", "-c", "source ./script; complete -C './infra preview o'"));
+    }
+
+    /// <summary>The shell's script, and a program that suggests what this one does and otherwise notes how it was called.</summary>
+    private async Task PrepareAsync(string shell)
+    {
+        _project.Write("script", (await _project.RunAsync("completion", shell)).Output);
+        _project.Write("infra", $"""
+            #!/usr/bin/env bash
+            [[ $1 == '[suggest:'* ]] || exec echo "$@" > called
+            INFRA_ROOT={_project.Root} exec dotnet {Path.Combine(AppContext.BaseDirectory, "Infra.Cli.dll")} "$@"
+
+            """.ReplaceLineEndings("\n"));
+        await RunAsync("chmod", "+x", "infra");
+    }
+
+    private async Task<string> RunAsync(string shell, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(shell, arguments) { WorkingDirectory = _project.Root, RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output;
     }
 }
