@@ -1,0 +1,3 @@
+using Pulumi.Experimental.Provider;
+
+await ComponentProviderHost.Serve(args, typeof(Infra.Provider.PgBouncer).Assembly, Infra.Provider.PlanText.Package);
