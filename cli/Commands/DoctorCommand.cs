@@ -29,18 +29,23 @@ internal static class DoctorCommand
         };
         var admin = new Option<string>("--admin")
         {
-            Description = "Connection string of PgBouncer's console (postgresql://pooler_stats@HOST:6432/pgbouncer); by default the same login is tried there",
+            Description = "Connection string of PgBouncer's console (postgresql://pooler_stats@HOST:6432/pgbouncer); by default the "
+                + "same login is tried there",
         };
         var stack = new Option<string>("--stack") { Description = "Stack whose plan it should match; with local, the one that runs" };
-        stack.CompletionSources.Add(_ => StackFile.Names(session.Workspace).Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        stack.CompletionSources.Add(
+            _ => StackFile.Names(session.Workspace).Select(name => new System.CommandLine.Completions.CompletionItem(name)));
         var json = CommonOptions.Json();
-        var command = new Command("doctor", "Examine a live pooler or database: what it is, what protects it, what differs from the plan") { uri, admin, stack, json };
+        var command = new Command(
+            "doctor",
+            "Examine a live pooler or database: what it is, what protects it, what differs from the plan") { uri, admin, stack, json };
         command.SetAction((result, cancellation) => RunAsync(
             session, result.GetRequiredValue(uri), result.GetValue(admin), result.GetValue(stack), result.GetValue(json), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Session session, string uri, string? admin, string? stack, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        Session session, string uri, string? admin, string? stack, bool json, CancellationToken cancellation)
     {
         var reader = new AddressReader(Environment.GetEnvironmentVariable);
         var (request, name) = uri == LocalStack.Name
@@ -48,7 +53,8 @@ internal static class DoctorCommand
             : (new DoctorRequest([Named(reader.Read(uri, Argument))], null, stack is null ? null : Plan(session, stack)), stack);
         if (admin is not null)
             request = request with { Admin = reader.Read(admin, "--admin") };
-        var sight = await Progress.ShowAsync(session.Error, progress => new Examination(session.Clock).RunAsync(request, progress, cancellation));
+        var sight = await Progress.ShowAsync(
+            session.Error, progress => new Examination(session.Clock).RunAsync(request, progress, cancellation));
         var results = AllChecks.Of(sight);
         if (json)
             session.WriteJson(DoctorReport.Json(sight, name, results));
@@ -59,7 +65,8 @@ internal static class DoctorCommand
 
     private static (string, Address) Named(Address address) => (address.Database, address);
 
-    private static PoolPlan Plan(Session session, string stack) => StackEvaluator.Plan(LocalStack.ForPreview(session, StackFile.Load(session.Workspace, stack)), session.Today);
+    private static PoolPlan Plan(Session session, string stack) =>
+        StackEvaluator.Plan(LocalStack.ForPreview(session, StackFile.Load(session.Workspace, stack)), session.Today);
 
     /// <summary>The routes of the stack that runs on this machine, with the passwords they run with.</summary>
     private static async Task<(DoctorRequest Request, string Stack)> LocalAsync(Session session, AddressReader reader, string? stack)
@@ -67,15 +74,17 @@ internal static class DoctorCommand
         var running = await LocalStack.EvaluateRunningAsync(session);
         var connections = running.Outputs["connections"]!;
         var host = connections["readWrite"]!["host"]!.ToString();
-        var console = new ConnectionPlanner(running.Plan, host, host, host).Of(
-            Route.ReadWrite, PgBouncerPlanner.StatsRole, LocalSecrets.Load(LocalStack.Folders(session), session.Clock).Password(PgBouncerPlanner.StatsRole));
+        var secrets = LocalSecrets.Load(LocalStack.Folders(session), session.Clock);
+        var console = new ConnectionPlanner(running.Plan, host, host, host)
+            .Of(Route.ReadWrite, PgBouncerPlanner.StatsRole, secrets.Password(PgBouncerPlanner.StatsRole));
         ImmutableArray<(string, Address)> entries =
         [
             .. new[] { RoleChecks.ReadWrite, RoleChecks.ReadOnly }
                 .Where(route => connections[route] is not null)
                 .Select(route => (route, reader.Read(connections[route]!["npgsql"]!.ToString(), Argument))),
         ];
-        var admin = reader.Read(ConnectionStrings.Npgsql(console with { Target = console.Target with { Database = "pgbouncer" } }).Text, Argument);
+        var admin = reader.Read(
+            ConnectionStrings.Npgsql(console with { Target = console.Target with { Database = "pgbouncer" } }).Text, Argument);
         return (new(entries, admin, stack is null ? running.Plan : Plan(session, stack)), stack ?? running.Name);
     }
 }

@@ -32,7 +32,8 @@ internal static class DoctorReport
 
     public static void Write(IAnsiConsole console, ImmutableArray<CheckResult> results)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("check").AddColumn("entry").AddColumn("result").AddColumn("what was found");
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("check").AddColumn("entry").AddColumn("result").AddColumn("what was found");
         foreach (var result in results)
         {
             table.AddRow(
@@ -42,7 +43,9 @@ internal static class DoctorReport
 
         console.Write(table);
         int Count(CheckState state) => results.Count(result => result.State == state);
-        console.WriteLine($"{Count(CheckState.Ok)} ok, {Count(CheckState.Warning)} warnings, {Count(CheckState.Failed)} failed, {Count(CheckState.Skipped)} skipped");
+        console.WriteLine(
+            $"{Count(CheckState.Ok)} ok, {Count(CheckState.Warning)} warnings, {Count(CheckState.Failed)} failed, "
+                + $"{Count(CheckState.Skipped)} skipped");
     }
 
     // Words as well as colours: the result must be readable without them.

@@ -12,7 +12,9 @@ namespace Infra.Cli.Doctor;
 /// <param name="Plan">What was planned; null without a stack.</param>
 internal sealed record DoctorRequest(ImmutableArray<(string Name, Address Address)> Entries, Address? Admin, PoolPlan? Plan);
 
-/// <summary>Looks at a live pooler or database without changing it: few clients, one after the other, and a limit on each step and on all.</summary>
+/// <summary>
+/// Looks at a live pooler or database without changing it: few clients, one after the other, and a limit on each step and on all.
+/// </summary>
 /// <param name="time">Clock.</param>
 internal sealed class Examination(TimeProvider time)
 {
@@ -28,7 +30,8 @@ internal sealed class Examination(TimeProvider time)
         await VisitAsync(request.Entries[0].Name, request.Entries[0].Address);
         progress.Report("Asking the console.");
         var console = await ConsoleAsync(request, entries[0], steps, cancellation);
-        foreach (var (name, address) in request.Entries.Skip(1).Concat(request.Entries.Length > 1 ? [] : Discovered(request, entries[0], console)))
+        foreach (var (name, address) in request.Entries.Skip(1).Concat(
+            request.Entries.Length > 1 ? [] : Discovered(request, entries[0], console)))
             await VisitAsync(name, address);
         // What has a console where RDS Proxy serves the writes is the PgBouncer in front of the replicas.
         var plan = console.Value is not null && request.Plan is { PgBouncer: null, Reads: { } reads } ? reads : request.Plan;
@@ -42,7 +45,8 @@ internal sealed class Examination(TimeProvider time)
         }
     }
 
-    private static async Task<Seen<ConsoleSight>> ConsoleAsync(DoctorRequest request, EntrySight first, Steps steps, CancellationToken cancellation)
+    private static async Task<Seen<ConsoleSight>> ConsoleAsync(
+        DoctorRequest request, EntrySight first, Steps steps, CancellationToken cancellation)
     {
         if (request.Admin is { } admin)
             return await steps.TryAsync(stop => ConsoleLook.RunAsync(admin, steps, stop), cancellation, ConsoleLook.Parts);
@@ -52,7 +56,8 @@ internal sealed class Examination(TimeProvider time)
             return Seen<ConsoleSight>.Not("there is no pooler");
         if (RdsProxy.Is(first.Address.Host))
             return Seen<ConsoleSight>.Not("RDS Proxy has no console");
-        var seen = await steps.TryAsync(stop => ConsoleLook.RunAsync(first.Address.To(ConsoleLook.Database), steps, stop), cancellation, ConsoleLook.Parts);
+        var seen = await steps.TryAsync(
+            stop => ConsoleLook.RunAsync(first.Address.To(ConsoleLook.Database), steps, stop), cancellation, ConsoleLook.Parts);
         return seen.Reason is { } reason ? Seen<ConsoleSight>.Not($"the console is not for this login: {reason}") : seen;
     }
 
@@ -70,7 +75,9 @@ internal sealed class Examination(TimeProvider time)
                 .Select(row => (row("name")!, first.Address.To(row("name")!)));
         }
 
-        return first is { Login.Value.KeyProcess: var key, Server.Value.Backend: var backend } && key != backend && request.Plan is { PgBouncer: not null, HasReadOnlyRoute: true, Specification.Database.Name: var name } && first.Address.Database == name
+        return first is { Login.Value.KeyProcess: var key, Server.Value.Backend: var backend } && key != backend
+            && request.Plan is { PgBouncer: not null, HasReadOnlyRoute: true, Specification.Database.Name: var name }
+            && first.Address.Database == name
             ? [(PgBouncerPlanner.ReadOnlyName(name), first.Address.To(PgBouncerPlanner.ReadOnlyName(name)))]
             : [];
     }

@@ -9,7 +9,8 @@ namespace Infra.Cli.Doctor.Addresses;
 /// <summary>The forms of a connection string, each down to libpq's keywords. Messages never repeat a value: it may be a password.</summary>
 internal static partial class AddressForms
 {
-    private const string Allowed = "write postgresql://USER@HOST:PORT/DATABASE, libpq's `host=… user=…`, Npgsql's `Host=…;Username=…`, or `local`";
+    private const string Allowed = "write postgresql://USER@HOST:PORT/DATABASE, libpq's `host=… user=…`, Npgsql's "
+        + "`Host=…;Username=…`, or `local`";
 
     /// <exception cref="UsageException">The text is none of the forms.</exception>
     public static ImmutableDictionary<string, string> Read(string text, string argument)
@@ -116,9 +117,11 @@ internal static partial class AddressForms
             {
                 builder[key] = parts[key];
             }
-            catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or OverflowException)
+            catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidCastException or OverflowException)
             {
-                throw new UsageException($"{argument}: Npgsql does not take the key `{key}` with its value", "see https://www.npgsql.org/doc/connection-string-parameters.html");
+                throw new UsageException(
+                    $"{argument}: Npgsql does not take the key `{key}` with its value",
+                    "see https://www.npgsql.org/doc/connection-string-parameters.html");
             }
         }
 
@@ -163,7 +166,9 @@ internal static partial class AddressForms
     [GeneratedRegex("%(?![0-9A-Fa-f]{2})", RegexOptions.CultureInvariant)]
     private static partial Regex BadEscape();
 
-    [GeneratedRegex(@"\G\s*(?<name>[A-Za-z_]+)\s*=\s*('(?<quoted>(\\.|[^'\\])*)'(?=\s|\z)|(?<plain>(\\.|[^\s'\\])*)(?=\s|\z))", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\G\s*(?<name>[A-Za-z_]+)\s*=\s*('(?<quoted>(\\.|[^'\\])*)'(?=\s|\z)|(?<plain>(\\.|[^\s'\\])*)(?=\s|\z))",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Pair();
 
     [GeneratedRegex(@"\\(.)", RegexOptions.CultureInvariant | RegexOptions.Singleline)]

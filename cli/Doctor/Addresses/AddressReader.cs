@@ -15,20 +15,21 @@ internal sealed class AddressReader(Func<string, string?> environment)
     public Address Read(string text, string argument)
     {
         var found = AddressForms.Read(text, argument);
-        var host = Value("hostaddr") ?? Value("host") ?? throw new UsageException($"{argument} names no host", "write it: localhost, a name, an address, or the folder of a socket");
+        var host = Value("hostaddr") ?? Value("host") ?? throw new UsageException(
+            $"{argument} names no host", "write it: localhost, a name, an address, or the folder of a socket");
         if (host.Contains(',', StringComparison.Ordinal))
             throw new UsageException($"{argument} names several hosts", "name one at a time: each of them may be in another state");
         var user = Value("user") ?? throw new UsageException($"{argument} names no user", "write it: postgresql://USER@HOST/DATABASE");
         var database = Value("dbname") ?? user;
         var port = Value("port") is { } number ? Port(number, argument) : 5432;
+        var file = Value("passfile") ?? environment("PGPASSFILE") ?? Path.Combine(environment("HOME") ?? "", ".pgpass");
         return new()
         {
             Host = host,
             Port = port,
             Database = database,
             User = user,
-            Password = Value("password") ?? environment("PGPASSWORD") ?? PasswordFile.Find(
-                Value("passfile") ?? environment("PGPASSFILE") ?? Path.Combine(environment("HOME") ?? "", ".pgpass"), host, port, database, user),
+            Password = Value("password") ?? environment("PGPASSWORD") ?? PasswordFile.Find(file, host, port, database, user),
             Tls = Tls(Value, argument),
             Startup = Startup(found),
         };
@@ -57,7 +58,9 @@ internal sealed class AddressReader(Func<string, string?> environment)
         {
             // libpq cares only where it verifies.
             return mode is "verify-ca" or "verify-full"
-                ? throw new UsageException($"{argument}: sslrootcert {root} cannot be read as PEM certificates", "name the file with the authority of the server's certificate")
+                ? throw new UsageException(
+                    $"{argument}: sslrootcert {root} cannot be read as PEM certificates",
+                    "name the file with the authority of the server's certificate")
                 : new(mode, null, ClientCertificate(value, argument));
         }
 
@@ -74,7 +77,8 @@ internal sealed class AddressReader(Func<string, string?> environment)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new UsageException($"{argument}: sslcert {file} and sslkey cannot be read as a PEM certificate and its key", "name both files");
+            throw new UsageException(
+                $"{argument}: sslcert {file} and sslkey cannot be read as a PEM certificate and its key", "name both files");
         }
     }
 
@@ -82,7 +86,8 @@ internal sealed class AddressReader(Func<string, string?> environment)
     private static ImmutableSortedDictionary<string, string> Startup(ImmutableDictionary<string, string> found)
     {
         var startup = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        startup["application_name"] = found.GetValueOrDefault("application_name") ?? found.GetValueOrDefault("fallback_application_name") ?? Address.ApplicationName;
+        startup["application_name"] = found.GetValueOrDefault("application_name") ?? found.GetValueOrDefault("fallback_application_name")
+            ?? Address.ApplicationName;
         startup["client_encoding"] = "UTF8";
         foreach (var name in new[] { "options", "search_path", "TimeZone" })
         {

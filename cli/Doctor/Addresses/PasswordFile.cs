@@ -21,7 +21,8 @@ internal static class PasswordFile
 
         string[] wanted = [host.StartsWith('/') ? "localhost" : host, FormattableString.Invariant($"{port}"), database, user];
         return lines.Where(line => !line.StartsWith('#')).Select(Fields)
-            .FirstOrDefault(fields => fields.Count == 5 && wanted.Zip(fields).All(pair => pair.Second is "*" || pair.First == pair.Second))?[4];
+            .Where(fields => fields.Count == 5)
+            .FirstOrDefault(fields => wanted.Zip(fields).All(pair => pair.Second is "*" || pair.First == pair.Second))?[4];
     }
 
     private static List<string> Fields(string line)

@@ -26,9 +26,12 @@ internal sealed record CheckResult(string Check, string? Entry, CheckState State
 {
     public static CheckResult Ok(string check, string? entry, string detail) => new(check, entry, CheckState.Ok, detail);
 
-    public static CheckResult Warn(string check, string? entry, string detail, string advice) => new(check, entry, CheckState.Warning, detail, advice);
+    public static CheckResult Warn(string check, string? entry, string detail, string advice) =>
+        new(check, entry, CheckState.Warning, detail, advice);
 
-    public static CheckResult Fail(string check, string? entry, string detail, string advice) => new(check, entry, CheckState.Failed, detail, advice);
+    public static CheckResult Fail(string check, string? entry, string detail, string advice) =>
+        new(check, entry, CheckState.Failed, detail, advice);
 
-    public static CheckResult Skip(string check, string? entry, string reason, string? advice = null) => new(check, entry, CheckState.Skipped, reason, advice);
+    public static CheckResult Skip(string check, string? entry, string reason, string? advice = null) =>
+        new(check, entry, CheckState.Skipped, reason, advice);
 }

@@ -35,15 +35,21 @@ internal static class HeadroomCheck
         var found = string.Create(CultureInfo.InvariantCulture, $"{used} of {usable} used ({max} minus {reserved} reserved), {free} free");
         return (free * 100) switch
         {
-            var part when part < usable * FailBelowPercent => CheckResult.Fail(Name, entry.Name, $"{found}: less than {FailBelowPercent} %", Advice),
-            var part when part < usable * WarnBelowPercent => CheckResult.Warn(Name, entry.Name, $"{found}: less than {WarnBelowPercent} %", Advice),
+            var part when part < usable * FailBelowPercent =>
+                CheckResult.Fail(Name, entry.Name, $"{found}: less than {FailBelowPercent} %", Advice),
+            var part when part < usable * WarnBelowPercent =>
+                CheckResult.Warn(Name, entry.Name, $"{found}: less than {WarnBelowPercent} %", Advice),
             _ => CheckResult.Ok(Name, entry.Name, found),
         };
 
         long Number(string name) =>
-            long.TryParse(settings.GetValueOrDefault(name)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Math.Max(0, number) : 0;
+            long.TryParse(
+                settings.GetValueOrDefault(name)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? Math.Max(0, number)
+                : 0;
     }
 
     private static bool IsFull(string reason) =>
-        reason.Contains("too many clients already", StringComparison.Ordinal) || reason.Contains("remaining connection slots", StringComparison.Ordinal);
+        reason.Contains("too many clients already", StringComparison.Ordinal)
+        || reason.Contains("remaining connection slots", StringComparison.Ordinal);
 }

@@ -49,7 +49,9 @@ internal sealed record Identity(PoolerFound Pooler, string? Version, ImmutableAr
         if (sight.Console.Value is { } console)
         {
             evidence.Add($"SHOW VERSION on the console says {console.Version}");
-            return new(IsAzure(entry) ? PoolerFound.AzureBuiltIn : PoolerFound.PgBouncer, console.Version.Replace("PgBouncer ", "", StringComparison.Ordinal), All());
+            return new(
+                IsAzure(entry) ? PoolerFound.AzureBuiltIn : PoolerFound.PgBouncer,
+                console.Version.Replace("PgBouncer ", "", StringComparison.Ordinal), All());
         }
 
         if (own)
@@ -101,5 +103,6 @@ internal sealed record Identity(PoolerFound Pooler, string? Version, ImmutableAr
         entry.Address.Port == PoolerPort && entry.Address.Host.EndsWith(AzureSuffix, StringComparison.OrdinalIgnoreCase);
 
     private static bool SpeaksAsPgBouncer(DoctorSight sight) =>
-        sight.Console.Reason is { } reason && (reason.Contains("not allowed", StringComparison.Ordinal) || reason.Contains("no such user", StringComparison.Ordinal));
+        sight.Console.Reason is { } reason
+        && (reason.Contains("not allowed", StringComparison.Ordinal) || reason.Contains("no such user", StringComparison.Ordinal));
 }

@@ -13,8 +13,10 @@ internal sealed record Mode(Sharing Sharing, string How)
             return new(told, "the console says so");
         return entry.Sessions switch
         {
-            { Value: { Sharing: Sharing.Transaction } } => new(Sharing.Transaction, "two clients had the same server connection while both were there"),
-            { Value: { Sharing: Sharing.Session } } => new(Sharing.Session, "no client met the server connection of another that was still there"),
+            { Value: { Sharing: Sharing.Transaction } } =>
+                new(Sharing.Transaction, "two clients had the same server connection while both were there"),
+            { Value: { Sharing: Sharing.Session } } =>
+                new(Sharing.Session, "no client met the server connection of another that was still there"),
             { Value: { Sharing: Sharing.Statement } } => new(Sharing.Statement, "the pooler allows no transaction"),
             { Value: { Sharing: Sharing.None } } => new(Sharing.None, "nothing stands between the client and the server"),
             { Value: { Reason: { } reason } } => new(Sharing.Unknown, reason),

@@ -16,7 +16,10 @@ internal static class PlanChecks
 
     // A pool that is larger than planned opens connections that the budget does not count.
     private static readonly string[] _sizes =
-        ["default_pool_size", "reserve_pool_size", "min_pool_size", "max_db_connections", "max_user_connections", "pool_size", "reserve_pool", "max_client_conn"];
+    [
+        "default_pool_size", "reserve_pool_size", "min_pool_size", "max_db_connections", "max_user_connections", "pool_size",
+        "max_client_conn",
+    ];
 
     // Each pod sets these for itself; where it listens was just tried.
     private static readonly string[] _ownToPod = ["listen_addr", "unix_socket_dir", "peer_id"];
@@ -34,8 +37,11 @@ internal static class PlanChecks
     }
 
     /// <summary>A value that differs, in one sentence.</summary>
-    public static CheckResult Drift(string check, string? entry, string name, string found, string planned, string advice) => CheckResult.Fail(
-        check, entry, $"`{name}` is {Shown(found)}, planned {Shown(planned)}{(IsLarger(name.Split(": ")[^1], found, planned) ? ": more than the budget counts" : "")}", advice);
+    public static CheckResult Drift(string check, string? entry, string name, string found, string planned, string advice)
+    {
+        var more = IsLarger(name.Split(": ")[^1], found, planned) ? ": more than the budget counts" : "";
+        return CheckResult.Fail(check, entry, $"`{name}` is {Shown(found)}, planned {Shown(planned)}{more}", advice);
+    }
 
     private static IEnumerable<CheckResult> Settings(DoctorSight sight, PoolPlan plan)
     {
@@ -47,7 +53,8 @@ internal static class PlanChecks
 
         if (sight.Console.Value?.Config is not { Value: { } config } seen)
         {
-            yield return CheckResult.Skip(Name, null, sight.Console.Value?.Config.Reason ?? sight.Console.Reason!, "give PgBouncer's console with --admin");
+            yield return CheckResult.Skip(
+                Name, null, sight.Console.Value?.Config.Reason ?? sight.Console.Reason!, "give PgBouncer's console with --admin");
             yield break;
         }
 
@@ -73,14 +80,18 @@ internal static class PlanChecks
             }
         }
 
-        yield return CheckResult.Ok(Name, null, $"{matching.ToString(CultureInfo.InvariantCulture)} of {planned.Count.ToString(CultureInfo.InvariantCulture)} settings of PgBouncer are as planned");
+        yield return CheckResult.Ok(
+            Name, null,
+            $"{matching.ToString(CultureInfo.InvariantCulture)} of {planned.Count.ToString(CultureInfo.InvariantCulture)} settings of "
+                + "PgBouncer are as planned");
     }
 
     private static ImmutableSortedDictionary<string, string>? Planned(PoolPlan plan) => plan switch
     {
         { PgBouncer: { } own } => own.Settings.RemoveRange(_ownToPod),
         { FlexibleServer: { } azure } => azure.Parameters
-            .Where(parameter => parameter.Key.StartsWith(ServerParameter.PoolerPrefix, StringComparison.Ordinal) && parameter.Key != $"{ServerParameter.PoolerPrefix}enabled")
+            .Where(parameter => parameter.Key.StartsWith(ServerParameter.PoolerPrefix, StringComparison.Ordinal))
+            .Where(parameter => parameter.Key != $"{ServerParameter.PoolerPrefix}enabled")
             .ToImmutableSortedDictionary(parameter => parameter.Key[ServerParameter.PoolerPrefix.Length..], parameter => parameter.Value),
         _ => null,
     };
@@ -103,10 +114,14 @@ internal static class PlanChecks
                 else if (SameText(found.Value, wanted))
                     matching++;
                 else
-                    yield return CheckResult.Fail(Parameters, entry.Name, $"`{name}` is {Shown(found.Value)}, planned {Shown(wanted)}", "apply the plan; a static parameter needs a restart");
+                    yield return CheckResult.Fail(
+                        Parameters, entry.Name, $"`{name}` is {Shown(found.Value)}, planned {Shown(wanted)}",
+                        "apply the plan; a static parameter needs a restart");
             }
 
-            yield return CheckResult.Ok(Parameters, entry.Name, $"{matching.ToString(CultureInfo.InvariantCulture)} parameters of the server are as planned, besides the time-outs");
+            yield return CheckResult.Ok(
+                Parameters, entry.Name,
+                $"{matching.ToString(CultureInfo.InvariantCulture)} parameters of the server are as planned, besides the time-outs");
         }
     }
 
@@ -122,7 +137,9 @@ internal static class PlanChecks
             && SettingValue.Number(setting, planned) is { } other && one.Equals(other));
 
     private static bool SameText(string found, string planned) =>
-        found == planned || string.Equals(found.Replace(", ", ",", StringComparison.Ordinal), planned.Replace(", ", ",", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
+        found == planned || string.Equals(
+            found.Replace(", ", ",", StringComparison.Ordinal), planned.Replace(", ", ",", StringComparison.Ordinal),
+            StringComparison.OrdinalIgnoreCase)
         || (Boolean(found) is { } one && Boolean(planned) == one)
         || (decimal.TryParse(found, NumberStyles.Float, CultureInfo.InvariantCulture, out var left)
             && decimal.TryParse(planned, NumberStyles.Float, CultureInfo.InvariantCulture, out var right) && left == right);

@@ -18,10 +18,14 @@ internal static class PoolerCheck
         {
             PoolerFound.Unknown => CheckResult.Skip(Name, null, "which pooler it is was not seen, because no statement was answered"),
             PoolerFound.None when planned is { } kind => CheckResult.Fail(
-                Name, null, $"no pooler ({evidence}), planned {Spelling.Of(kind)}", "give the address of the pooler: the direct one is for migrations"),
-            PoolerFound.PgBouncer or PoolerFound.AzureBuiltIn or PoolerFound.RdsProxy when planned is { } kind && kind != identity.Kind => CheckResult.Fail(
-                Name, null, $"{identity.Name} ({evidence}), planned {Spelling.Of(kind)}", "give the address of the planned pooler, or name the stack that this one belongs to"),
-            PoolerFound.Other => CheckResult.Warn(Name, null, $"{identity.Name} ({evidence})", "give its console with --admin if it is PgBouncer"),
+                Name, null, $"no pooler ({evidence}), planned {Spelling.Of(kind)}", "give the address of the pooler: the direct one "
+                    + "is for migrations"),
+            PoolerFound.PgBouncer or PoolerFound.AzureBuiltIn or PoolerFound.RdsProxy when planned is { } kind && kind != identity.Kind =>
+                CheckResult.Fail(
+                Name, null, $"{identity.Name} ({evidence}), planned {Spelling.Of(kind)}", "give the address of the planned pooler, or "
+                    + "name the stack that this one belongs to"),
+            PoolerFound.Other =>
+                CheckResult.Warn(Name, null, $"{identity.Name} ({evidence})", "give its console with --admin if it is PgBouncer"),
             _ => CheckResult.Ok(Name, null, $"{identity.Name} ({evidence})"),
         };
         foreach (var entry in sight.Entries)
@@ -40,8 +44,10 @@ internal static class PoolerCheck
             _ when planned is { } wanted && Spelling.Of(wanted) != Spelling.Of(mode.Sharing) => CheckResult.Fail(
                 ModeName, entry.Name, $"{found}; planned {Spelling.Of(wanted)}", $"set pool_mode = {Spelling.Of(wanted)} and RELOAD"),
             Sharing.Session when planned is null => CheckResult.Warn(
-                ModeName, entry.Name, $"{found}; each client holds a server connection for as long as it stays", "set pool_mode = transaction where clients need no session features"),
-            Sharing.Statement when planned is null => CheckResult.Warn(ModeName, entry.Name, found, "set pool_mode = transaction unless no client ever needs a transaction"),
+                ModeName, entry.Name, $"{found}; each client holds a server connection for as long as it stays",
+                "set pool_mode = transaction where clients need no session features"),
+            Sharing.Statement when planned is null =>
+                CheckResult.Warn(ModeName, entry.Name, found, "set pool_mode = transaction unless no client ever needs a transaction"),
             _ => CheckResult.Ok(ModeName, entry.Name, found),
         };
     }

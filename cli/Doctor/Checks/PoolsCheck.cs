@@ -42,11 +42,17 @@ internal static class PoolsCheck
 
     private static IEnumerable<CheckResult> Waiting(ConsoleSight console)
     {
-        var limit = decimal.TryParse(console.Config.Value?.GetValueOrDefault("query_wait_timeout"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var wait) ? wait : 0;
+        var limit = decimal.TryParse(
+            console.Config.Value?.GetValueOrDefault("query_wait_timeout"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var wait)
+            ? wait
+            : 0;
         foreach (var row in Rows(console.Pools).Where(row => Number(row("cl_waiting")) > 0 && Number(row("maxwait")) > 0))
         {
-            var found = $"{row("cl_waiting")} clients of {row("database")} as {row("user")} wait for a server connection, the first for {row("maxwait")} s";
-            const string Advice = "see what holds the server connections (SHOW SERVERS, pg_stat_activity); a larger default_pool_size helps only where the server has room";
+            var found = $"{row("cl_waiting")} clients of {row("database")} as {row("user")} wait for a server connection, the first "
+                + $"for {row("maxwait")} s";
+            const string Advice = "see what holds the server connections (SHOW SERVERS, pg_stat_activity); a larger default_pool_size "
+                + "helps only where the server has room";
             yield return limit > 0 && Number(row("maxwait")) * 2 >= limit
                 ? CheckResult.Fail(Name, null, $"{found}, of {limit.ToString(CultureInfo.InvariantCulture)} s allowed", Advice)
                 : CheckResult.Warn(Name, null, found, Advice);
@@ -66,10 +72,11 @@ internal static class PoolsCheck
             yield return CheckResult.Warn(Name, null, found, Advice);
     }
 
-    private static IEnumerable<CheckResult> Unplanned(DoctorSight sight, ConsoleSight console) => sight.Plan is not { PgBouncer: not null } plan
-        ? []
-        : Rows(console.Pools).Where(row => row("user") is { } user && !plan.Roles.Contains(user)).Select(row => CheckResult.Warn(
-            Name, null, $"the pool of {row("database")} as {row("user")} is not planned: its server connections are not in the budget", "add the role to a workload, or find who logs in with it"));
+    private static IEnumerable<CheckResult> Unplanned(DoctorSight sight, ConsoleSight console) => Rows(console.Pools)
+        .Where(row => sight.Plan is { PgBouncer: not null } plan && row("user") is { } user && !plan.Roles.Contains(user))
+        .Select(row => CheckResult.Warn(
+            Name, null, $"the pool of {row("database")} as {row("user")} is not planned: its server connections are not in the budget",
+            "add the role to a workload, or find who logs in with it"));
 
     private static decimal Clients(Func<string, string?> row) => Number(row("cl_active")) + Number(row("cl_waiting"));
 
@@ -79,7 +86,9 @@ internal static class PoolsCheck
         var clients = pools.Sum(Clients);
         var active = pools.Sum(row => Number(row("sv_active")));
         var idle = pools.Sum(row => Number(row("sv_idle")) + Number(row("sv_used")) + Number(row("sv_tested")));
-        return string.Create(CultureInfo.InvariantCulture, $"{pools.Length} pools, {clients} clients, {active} server connections busy and {idle} idle, nobody waits");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{pools.Length} pools, {clients} clients, {active} server connections busy and {idle} idle, nobody waits");
     }
 
     private static CheckResult OfLoad(ConsoleSight console, PoolPlan? plan)
@@ -90,34 +99,44 @@ internal static class PoolsCheck
         decimal Sum(string name) => rows.Sum(row => Number(row(name)));
         var transactions = Sum("avg_xact_count");
         // Means of each database weigh as many transactions as it had.
-        decimal Mean(string name) => transactions == 0 ? 0 : rows.Sum(row => Number(row(name)) * Number(row("avg_xact_count"))) / transactions / 1000;
+        decimal Mean(string name) =>
+            transactions == 0 ? 0 : rows.Sum(row => Number(row(name)) * Number(row("avg_xact_count"))) / transactions / 1000;
         var (busy, wait) = (Mean("avg_xact_time"), Mean("avg_wait_time"));
-        var found = string.Create(CultureInfo.InvariantCulture, $"{transactions:0} transactions/s, {busy:0.0} ms each, {wait:0.0} ms of waiting for a server connection");
+        var found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{transactions:0} transactions/s, {busy:0.0} ms each, {wait:0.0} ms of waiting for a server connection");
         if (Planned(plan) is var (most, mean) && (transactions > most || (transactions >= FewestTransactions && busy > 2 * mean)))
         {
             return CheckResult.Warn(
-                Load, null, string.Create(CultureInfo.InvariantCulture, $"{found}; the plan counts on {most:0.##} transactions/s at peak, {mean:0.0} ms each"),
+                Load, null, string.Create(
+                    CultureInfo.InvariantCulture, $"{found}; the plan counts on {most:0.##} transactions/s at peak, {mean:0.0} ms each"),
                 "write today's load into the stack and plan again");
         }
 
         return transactions >= FewestTransactions && wait > busy && wait >= 10
-            ? CheckResult.Warn(Load, null, $"{found}: clients wait longer than they work", "see ./infra size for the pool that this load needs")
+            ? CheckResult.Warn(
+                Load, null, $"{found}: clients wait longer than they work", "see ./infra size for the pool that this load needs")
             : CheckResult.Ok(Load, null, found);
     }
 
     /// <summary>Transactions a second at peak and the milliseconds of each; null unless the plan has them of every workload.</summary>
     private static (decimal Most, decimal Mean)? Planned(PoolPlan? plan)
     {
-        LoadOptions?[] loads = [.. (plan?.Specification.Workloads ?? []).Where(workload => workload.Route != Route.Direct).Select(workload => workload.Load)];
+        LoadOptions?[] loads =
+            [.. (plan?.Specification.Workloads ?? []).Where(workload => workload.Route != Route.Direct).Select(workload => workload.Load)];
         var most = loads.Sum(load => load?.PerSecond ?? 0);
         return most == 0 || loads.Contains(null) ? null : (most, loads.Sum(load => load!.MeanBusy) * 1000 / most);
     }
 
     private static IEnumerable<Func<string, string?>> Rows(Seen<WireTable> table) =>
-        (table.Value?.Read() ?? []).Where(row => (row("database") ?? row("name")) != ConsoleLook.Database && row("name") != ConsoleLook.Database);
+        (table.Value?.Read() ?? []).Where(
+            row => (row("database") ?? row("name")) != ConsoleLook.Database && row("name") != ConsoleLook.Database);
 
     private static string? Advice(DoctorSight sight) =>
-        Identity.Of(sight).Pooler is PoolerFound.PgBouncer or PoolerFound.AzureBuiltIn or PoolerFound.Other ? "give the console with --admin, as a member of stats_users" : null;
+        Identity.Of(sight).Pooler is PoolerFound.PgBouncer or PoolerFound.AzureBuiltIn or PoolerFound.Other
+            ? "give the console with --admin, as a member of stats_users"
+            : null;
 
-    private static decimal Number(string? text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static decimal Number(string? text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -18,7 +18,8 @@ internal static class PreparedCheck
         if (entry.Sessions.Value is not { } sessions)
             return CheckResult.Skip(Name, entry.Name, entry.Sessions.Reason!);
         var config = sight.Console.Value?.Config.Value?.GetValueOrDefault("max_prepared_statements");
-        var planned = sight.Plan?.PgBouncer?.Settings.GetValueOrDefault("max_prepared_statements") ?? (sight.Plan?.FlexibleServer is { } azure ? azure.PoolerSetting("max_prepared_statements") : null);
+        var planned = sight.Plan?.PgBouncer?.Settings.GetValueOrDefault("max_prepared_statements")
+            ?? (sight.Plan?.FlexibleServer is { } azure ? azure.PoolerSetting("max_prepared_statements") : null);
         switch (sessions.Prepared)
         {
             case PreparedUse.OtherConnection:
@@ -28,14 +29,19 @@ internal static class PreparedCheck
             case PreparedUse.SameConnection when Mode.Of(sight, entry).Sharing == Sharing.Session:
                 return CheckResult.Ok(Name, entry.Name, "a client keeps its server connection, and with that its own");
             case PreparedUse.Lost when planned == "0":
-                return CheckResult.Warn(Name, entry.Name, $"a client loses them, as planned (max_prepared_statements is 0): {sessions.PreparedFault}", "see that no driver prepares");
+                return CheckResult.Warn(
+                    Name, entry.Name, $"a client loses them, as planned (max_prepared_statements is 0): {sessions.PreparedFault}",
+                    "see that no driver prepares");
             case PreparedUse.Lost:
-                return CheckResult.Fail(Name, entry.Name, $"a statement was gone in the client's next transaction: {sessions.PreparedFault}", Advice);
+                return CheckResult.Fail(
+                    Name, entry.Name, $"a statement was gone in the client's next transaction: {sessions.PreparedFault}", Advice);
         }
 
         var reason = sessions.Reason ?? "the statement could not be tried on a second server connection";
         return Mode.Of(sight, entry).Sharing == Sharing.Transaction && config == "0" && planned != "0"
             ? CheckResult.Fail(Name, entry.Name, "max_prepared_statements is 0, so that a client loses them with its transaction", Advice)
-            : CheckResult.Skip(Name, entry.Name, reason + (config is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (max_prepared_statements is {config})")));
+            : CheckResult.Skip(
+                Name, entry.Name,
+                reason + (config is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (max_prepared_statements is {config})")));
     }
 }

@@ -27,7 +27,8 @@ internal static class SessionChecks
         {
             return CheckResult.Fail(
                 Name, entry.Name, $"another client left behind on a server connection: {string.Join(", ", sessions.Leftovers)}",
-                "find the client that does it: SET LOCAL, pg_advisory_xact_lock, temporary tables ON COMMIT DROP and no SQL PREPARE end with the transaction; "
+                "find the client that does it: SET LOCAL, pg_advisory_xact_lock, temporary tables ON COMMIT DROP and no SQL PREPARE "
+                    + "end with the transaction; "
                     + "RECONNECT the pooler to be rid of what is there");
         }
 
@@ -37,8 +38,12 @@ internal static class SessionChecks
         return sessions.SettingStays switch
         {
             true when mode == Sharing.Session => CheckResult.Fail(
-                Name, entry.Name, "a setting of one client was still there for the next", "set server_reset_query = DISCARD ALL and RELOAD"),
-            true => CheckResult.Ok(Name, entry.Name, "nothing left behind; a SET outlives its client, as it does in every pool by transaction: use SET LOCAL"),
+                Name, entry.Name, "a setting of one client was still there for the next",
+                "set server_reset_query = DISCARD ALL and RELOAD"),
+            true =>
+                CheckResult.Ok(
+                    Name, entry.Name,
+                    "nothing left behind; a SET outlives its client, as it does in every pool by transaction: use SET LOCAL"),
             false => CheckResult.Ok(Name, entry.Name, "nothing left behind; a setting of one client is gone for the next"),
             null => CheckResult.Ok(Name, entry.Name, "nothing left behind where it was looked"),
         };
@@ -52,7 +57,9 @@ internal static class SessionChecks
         if (sight.Console.Value?.Config.Value is not { } config)
         {
             return mode != Sharing.Session && entry.Sessions.Value?.SettingStays == false
-                ? CheckResult.Warn(Reset, entry.Name, "sessions are reset after every transaction, which costs a round trip each time", "set server_reset_query_always = 0")
+                ? CheckResult.Warn(
+                    Reset, entry.Name, "sessions are reset after every transaction, which costs a round trip each time",
+                    "set server_reset_query_always = 0")
                 : CheckResult.Skip(Reset, entry.Name, "what resets a session is known to the console alone", "give it with --admin");
         }
 
@@ -61,12 +68,15 @@ internal static class SessionChecks
         return (mode, query) switch
         {
             (Sharing.Session, "") => CheckResult.Fail(
-                Reset, entry.Name, "server_reset_query is empty, so that a client inherits the session of the one before", "set server_reset_query = DISCARD ALL and RELOAD"),
+                Reset, entry.Name, "server_reset_query is empty, so that a client inherits the session of the one before",
+                "set server_reset_query = DISCARD ALL and RELOAD"),
             (Sharing.Session, _) when !query.Contains("DISCARD ALL", StringComparison.OrdinalIgnoreCase) => CheckResult.Warn(
-                Reset, entry.Name, $"server_reset_query is `{query}`, which leaves more behind than DISCARD ALL", "set server_reset_query = DISCARD ALL and RELOAD"),
+                Reset, entry.Name, $"server_reset_query is `{query}`, which leaves more behind than DISCARD ALL",
+                "set server_reset_query = DISCARD ALL and RELOAD"),
             (Sharing.Session, _) => CheckResult.Ok(Reset, entry.Name, $"`{query}` after each client"),
             (_, not "") when always => CheckResult.Fail(
-                Reset, entry.Name, $"server_reset_query_always = 1 runs `{query}` after every transaction, which costs a round trip and every prepared plan",
+                Reset, entry.Name, $"server_reset_query_always = 1 runs `{query}` after every transaction, which costs a round trip "
+                    + "and every prepared plan",
                 "set server_reset_query_always = 0 and RELOAD; a client that needs its session belongs in a pool by session"),
             _ => CheckResult.Ok(Reset, entry.Name, "none runs between transactions"),
         };

@@ -27,7 +27,9 @@ internal static class TlsChecks
     private static CheckResult OfClient(EntrySight entry, DateTimeOffset now)
     {
         if (entry.Failure == WireFailure.Tls)
-            return CheckResult.Fail(Name, entry.Name, entry.Login.Reason!, "let the server show a certificate of its name from a trusted authority: client_tls_sslmode = require with PgBouncer");
+            return CheckResult.Fail(
+                Name, entry.Name, entry.Login.Reason!,
+                "let the server show a certificate of its name from a trusted authority: client_tls_sslmode = require with PgBouncer");
         if (entry.Login.Value is not { } login)
             return CheckResult.Skip(Name, entry.Name, EntrySight.NoConnection);
         if (entry.Address.IsSocket)
@@ -35,23 +37,27 @@ internal static class TlsChecks
         if (login.Tls is not { } tls)
         {
             return entry.Address.Tls.IsWanted
-                ? CheckResult.Fail(Name, entry.Name, "none: the server offers no TLS", "set client_tls_sslmode = require with PgBouncer, ssl = on with PostgreSQL")
+                ? CheckResult.Fail(
+                    Name, entry.Name, "none: the server offers no TLS",
+                    "set client_tls_sslmode = require with PgBouncer, ssl = on with PostgreSQL")
                 : CheckResult.Fail(Name, entry.Name, "none: the address asks for none (sslmode=disable)", "write sslmode=verify-full");
         }
 
         var found = $"{tls.Protocol}, {tls.Cipher}";
         if (tls.NotAfter - now < _soon)
         {
-            return CheckResult.Warn(
-                Name, entry.Name, $"{found}; the certificate ends on {tls.NotAfter.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", "renew it, and RELOAD PgBouncer");
+            var end = tls.NotAfter.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return CheckResult.Warn(Name, entry.Name, $"{found}; the certificate ends on {end}", "renew it, and RELOAD PgBouncer");
         }
 
         return tls switch
         {
             { Verified: false } => CheckResult.Warn(
-                Name, entry.Name, $"{found}; sslmode=verify-full would not accept the certificate: {tls.Doubts}", "give the authority as sslrootcert, and connect by the name in the certificate"),
+                Name, entry.Name, $"{found}; sslmode=verify-full would not accept the certificate: {tls.Doubts}",
+                "give the authority as sslrootcert, and connect by the name in the certificate"),
             _ when !entry.Address.Tls.IsNameVerified => CheckResult.Warn(
-                Name, entry.Name, $"{found}; the certificate is good, but sslmode={entry.Address.Tls.Mode} does not verify it", "write sslmode=verify-full"),
+                Name, entry.Name, $"{found}; the certificate is good, but sslmode={entry.Address.Tls.Mode} does not verify it",
+                "write sslmode=verify-full"),
             _ => CheckResult.Ok(Name, entry.Name, $"{found}; certificate and name verified"),
         };
     }
@@ -61,7 +67,8 @@ internal static class TlsChecks
         { Reason: { } reason } => CheckResult.Skip(Required, entry.Name, reason),
         { Value.Refusal: { } refusal } => CheckResult.Ok(Required, entry.Name, $"a client without TLS is refused: {refusal}"),
         _ => CheckResult.Warn(
-            Required, entry.Name, "a client without TLS may log in", "set client_tls_sslmode = require with PgBouncer, hostssl in pg_hba.conf, rds.force_ssl or require_secure_transport in the clouds"),
+            Required, entry.Name, "a client without TLS may log in", "set client_tls_sslmode = require with PgBouncer, hostssl in "
+                + "pg_hba.conf, rds.force_ssl or require_secure_transport in the clouds"),
     };
 
     private static CheckResult OfServer(DoctorSight sight, EntrySight entry, bool pooled)
@@ -82,7 +89,9 @@ internal static class TlsChecks
         {
             null => CheckResult.Ok(Server, entry.Name, $"{server.Tls}; whether the pooler verifies the certificate cannot be seen"),
             "verify-full" => CheckResult.Ok(Server, entry.Name, $"{server.Tls}, certificate and name verified"),
-            var mode => CheckResult.Warn(Server, entry.Name, $"{server.Tls}, but server_tls_sslmode = {mode} does not verify the server's name", Advice),
+            var mode =>
+                CheckResult.Warn(
+                    Server, entry.Name, $"{server.Tls}, but server_tls_sslmode = {mode} does not verify the server's name", Advice),
         };
     }
 }

@@ -15,7 +15,8 @@ internal static class ConsoleLook
 
     public static async Task<ConsoleSight> RunAsync(Address address, Steps steps, CancellationToken cancellation)
     {
-        await using var console = await WireConnection.OpenAsync(address with { Startup = ImmutableSortedDictionary<string, string>.Empty }, cancellation);
+        await using var console = await WireConnection.OpenAsync(
+            address with { Startup = ImmutableSortedDictionary<string, string>.Empty }, cancellation);
         // 1.11 and older answer with a notice.
         var version = (await console.QueryAsync("SHOW VERSION", cancellation)).Rows is [[{ } text, ..], ..] ? text : "PgBouncer";
         return new(

@@ -15,7 +15,15 @@ internal sealed class EntryLook(Steps steps)
     {
         var (opened, failure) = await steps.TryWithAsync(stop => WireConnection.OpenAsync(address, stop), cancellation);
         if (opened.Value is not { } client)
-            return new(name, address) { Login = Seen<LoginFacts>.Not(opened.Reason!), Failure = failure?.Failure, Refusal = failure?.Error };
+        {
+            return new(name, address)
+            {
+                Login = Seen<LoginFacts>.Not(opened.Reason!),
+                Failure = failure?.Failure,
+                Refusal = failure?.Error,
+            };
+        }
+
         await using (client)
         {
             var login = new LoginFacts(client.Tls, client.Authentication, client.KeyProcess);
@@ -35,7 +43,8 @@ internal sealed class EntryLook(Steps steps)
                     : Seen<ReplicationFacts>.Not(server.Reason!),
                 Plain = address.IsSocket
                     ? Seen<PlainFacts>.Not("a Unix socket has no TLS")
-                    : await steps.TryAsync(async stop => new PlainFacts(await WireConnection.RefusalOfPlainAsync(address, stop)), cancellation),
+                    : await steps.TryAsync(
+                        async stop => new PlainFacts(await WireConnection.RefusalOfPlainAsync(address, stop)), cancellation),
                 // Last, because it closes the client.
                 Sessions = server.Value is { } known
                     ? await steps.TryAsync(

@@ -17,7 +17,8 @@ internal static class Leftovers
         UNION ALL SELECT 'advisory lock', objid::text FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()
         UNION ALL SELECT 'temporary table', relname FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
         UNION ALL SELECT 'LISTEN', channel FROM pg_listening_channels() channel
-        UNION ALL SELECT 'setting', name FROM pg_settings WHERE source = 'session' AND name !~ '^(infra[.]|transaction_(isolation|read_only|deferrable)$)'
+        UNION ALL SELECT 'setting', name FROM pg_settings
+        WHERE source = 'session' AND name !~ '^(infra[.]|transaction_(isolation|read_only|deferrable)$)'
         UNION ALL SELECT 'role', current_user WHERE current_user <> session_user
         """;
 
@@ -25,7 +26,8 @@ internal static class Leftovers
     private static readonly string[] _notCarried = ["default_transaction_read_only"];
 
     // What PgBouncer sets for each client (doc/config.md, track_extra_parameters).
-    private static readonly string[] _carried = ["application_name", "client_encoding", "DateStyle", "TimeZone", "IntervalStyle", "standard_conforming_strings"];
+    private static readonly string[] _carried =
+        ["application_name", "client_encoding", "DateStyle", "TimeZone", "IntervalStyle", "standard_conforming_strings"];
 
     public static async Task<ImmutableArray<string>> LookAsync(WireConnection connection, CancellationToken cancellation)
     {

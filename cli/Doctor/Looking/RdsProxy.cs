@@ -4,5 +4,6 @@ namespace Infra.Cli.Doctor.Looking;
 internal static class RdsProxy
 {
     public static bool Is(string host) =>
-        host.Contains(".proxy-", StringComparison.OrdinalIgnoreCase) && host.Contains(".rds.amazonaws.com", StringComparison.OrdinalIgnoreCase);
+        host.Contains(".proxy-", StringComparison.OrdinalIgnoreCase)
+        && host.Contains(".rds.amazonaws.com", StringComparison.OrdinalIgnoreCase);
 }

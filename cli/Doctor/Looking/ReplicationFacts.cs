@@ -17,6 +17,6 @@ internal sealed record ReplicationFacts
     /// <summary>Whether replay was halted by hand; false on a primary.</summary>
     public bool IsPaused { get; init; }
 
-    /// <summary>What was still missing when the time for catching up was over, in bytes; 0 when nothing was, null when it was not seen.</summary>
+    /// <summary>Bytes still missing when the time for catching up was over; null when it was not seen.</summary>
     public decimal? Behind { get; init; }
 }

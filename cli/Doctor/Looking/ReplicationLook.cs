@@ -35,7 +35,8 @@ internal static class ReplicationLook
     /// Waits until the replica has replayed what its primary had written, or what it had received itself where the primary was not
     /// seen, for no longer than a step. The age of the last transaction says little: on a quiet primary it grows without any lag.
     /// </summary>
-    public static async Task<ReplicationFacts> OfReplicaAsync(WireConnection connection, decimal? written, TimeProvider time, CancellationToken cancellation)
+    public static async Task<ReplicationFacts> OfReplicaAsync(
+        WireConnection connection, decimal? written, TimeProvider time, CancellationToken cancellation)
     {
         decimal? goal = written;
         var began = time.GetTimestamp();

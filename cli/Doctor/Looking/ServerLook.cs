@@ -24,9 +24,12 @@ internal static class ServerLook
             row("server"), row("client"), row("tls"), Whole(row("used")));
     }
 
-    public static async Task<ImmutableDictionary<string, ServerSetting>> SettingsAsync(WireConnection connection, CancellationToken cancellation) =>
+    public static async Task<ImmutableDictionary<string, ServerSetting>> SettingsAsync(
+        WireConnection connection, CancellationToken cancellation) =>
         (await connection.QueryAsync("SELECT name, setting, unit, reset_val FROM pg_settings", cancellation)).Read()
-        .ToImmutableDictionary(row => row("name")!, row => new ServerSetting(row("setting") ?? "", row("unit"), row("reset_val") ?? ""), StringComparer.Ordinal);
+        .ToImmutableDictionary(
+            row => row("name")!, row => new ServerSetting(row("setting") ?? "", row("unit"), row("reset_val") ?? ""),
+            StringComparer.Ordinal);
 
     private static int Whole(string? text) => int.Parse(text ?? "0", CultureInfo.InvariantCulture);
 }

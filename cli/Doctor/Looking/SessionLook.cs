@@ -30,7 +30,9 @@ internal sealed class SessionLook(WireConnection first, Func<CancellationToken, 
     private string Statement => Leftovers.Own + mark;
 
     /// <param name="pooled">Whether something stands between the client and the server.</param>
-    /// <param name="pins">Whether it keeps a client that changes its session on one server connection (RDS Proxy), so that nothing must be marked.</param>
+    /// <param name="pins">
+    /// Whether it keeps a client that changes its session on one server connection (RDS Proxy), so that nothing must be marked.
+    /// </param>
     /// <param name="cancellation">To stop.</param>
     public async Task<SessionFacts> RunAsync(bool pooled, bool pins, CancellationToken cancellation)
     {
@@ -54,7 +56,12 @@ internal sealed class SessionLook(WireConnection first, Func<CancellationToken, 
         var backend = await BackendAsync(first, cancellation);
         await first.QueryAsync("COMMIT", cancellation);
         if (!pooled)
-            return Facts(Sharing.None) with { Prepared = await UseAsync(cancellation) is null ? PreparedUse.SameConnection : PreparedUse.Lost };
+        {
+            var fault = await UseAsync(cancellation);
+            var use = fault is null ? PreparedUse.SameConnection : PreparedUse.Lost;
+            return Facts(Sharing.None) with { Prepared = use, PreparedFault = fault };
+        }
+
 
         var (other, reason) = await MeetAsync(backend, Attempts, Begin, cancellation);
         if (other is not null)
@@ -76,7 +83,8 @@ internal sealed class SessionLook(WireConnection first, Func<CancellationToken, 
             return Facts(Sharing.Transaction, "to prepare one would pin the session to its server connection");
         }
 
-        var bare = (await other.QueryAsync($"SELECT 1 FROM pg_prepared_statements WHERE name = '{Statement}'", cancellation)).Rows.Length > 0;
+        var bare = (await other.QueryAsync(
+            $"SELECT 1 FROM pg_prepared_statements WHERE name = '{Statement}'", cancellation)).Rows.Length > 0;
         // The server connection with the statement is taken, so that this one needs another.
         var seen = await steps.TryWithAsync(async stop => (await first.ExecuteAsync(Statement, "21", stop)).One("answer")!, cancellation);
         await other.QueryAsync($"RESET {Setting}", cancellation);
@@ -119,7 +127,8 @@ internal sealed class SessionLook(WireConnection first, Func<CancellationToken, 
     }
 
     /// <summary>Makes clients until one has the server connection, and lets the others go.</summary>
-    private async Task<((WireConnection Client, string? Mark)? Met, string? Reason)> MeetAsync(int backend, int attempts, string? begin, CancellationToken cancellation)
+    private async Task<((WireConnection Client, string? Mark)? Met, string? Reason)> MeetAsync(
+        int backend, int attempts, string? begin, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < attempts; attempt++)
         {

@@ -39,7 +39,8 @@ internal sealed record EntrySight(string Name, Address Address)
     public Seen<ServerFacts> Server { get; init; } = Seen<ServerFacts>.Not(NoConnection);
 
     /// <summary>The parameters in force for this role, by name.</summary>
-    public Seen<ImmutableDictionary<string, ServerSetting>> Settings { get; init; } = Seen<ImmutableDictionary<string, ServerSetting>>.Not(NoConnection);
+    public Seen<ImmutableDictionary<string, ServerSetting>> Settings { get; init; } =
+        Seen<ImmutableDictionary<string, ServerSetting>>.Not(NoConnection);
 
     public Seen<ReplicationFacts> Replication { get; init; } = Seen<ReplicationFacts>.Not(NoConnection);
 

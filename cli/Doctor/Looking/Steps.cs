@@ -23,7 +23,8 @@ internal sealed class Steps(TimeProvider time, CancellationToken total)
         where T : class => (await TryWithAsync(work, cancellation, parts)).Seen;
 
     /// <summary>The same, with how far the conversation came.</summary>
-    public async Task<(Seen<T> Seen, WireException? Failure)> TryWithAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation, int parts = 1)
+    public async Task<(Seen<T> Seen, WireException? Failure)> TryWithAsync<T>(
+        Func<CancellationToken, Task<T>> work, CancellationToken cancellation, int parts = 1)
         where T : class
     {
         using var limit = new CancellationTokenSource(Limit * parts, time);

@@ -29,15 +29,16 @@ internal static class PasswordLogin
     public static (string Last, string Expected) Prove(string password, string nonce, string challenge)
     {
         var parts = challenge.Split(',').Where(part => part.Length > 1 && part[1] == '=').ToDictionary(part => part[0], part => part[2..]);
-        if (!parts.TryGetValue('r', out var both) || !both.StartsWith(nonce, StringComparison.Ordinal) || !parts.TryGetValue('s', out var salt)
-            || !parts.TryGetValue('i', out var rounds) || !int.TryParse(rounds, NumberStyles.None, CultureInfo.InvariantCulture, out var iterations)
-            || iterations is < 1 or > MostIterations || Bytes(salt) is not { Length: > 0 } bytes)
+        if (!parts.TryGetValue('r', out var both) || !both.StartsWith(nonce, StringComparison.Ordinal)
+            || !parts.TryGetValue('s', out var salt) || Bytes(salt) is not { Length: > 0 } bytes || !parts.TryGetValue('i', out var rounds)
+            || !int.TryParse(rounds, NumberStyles.None, CultureInfo.InvariantCulture, out var iterations)
+            || iterations is < 1 or > MostIterations)
         {
             throw new WireException(WireFailure.Login, "the server's SCRAM challenge is not valid");
         }
 
-        var salted = Rfc2898DeriveBytes.Pbkdf2(
-            Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC)), bytes, iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+        var prepared = Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC));
+        var salted = Rfc2898DeriveBytes.Pbkdf2(prepared, bytes, iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
         var last = $"c=biws,r={both}";
         var signed = Encoding.UTF8.GetBytes($"{First(nonce)},{challenge},{last}");
         var key = HMACSHA256.HashData(salted, "Client Key"u8);

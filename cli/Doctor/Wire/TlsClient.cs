@@ -66,7 +66,7 @@ internal static class TlsClient
         {
             throw new WireException(WireFailure.Tls, untrusted is null && !otherName
                 ? "the TLS handshake failed"
-                : $"the certificate does not satisfy sslmode={address.Tls.Mode}: {new TlsFacts("", "", untrusted, otherName, default).Doubts}");
+                : $"the certificate does not satisfy sslmode={address.Tls.Mode}: {TlsFacts.DoubtsOf(untrusted, otherName)}");
         }
 
         wire.Transport = secure;
@@ -84,7 +84,8 @@ internal static class TlsClient
     private static string Reason(X509Chain? chain) => chain?.ChainStatus.Select(status => status.Status).ToArray() switch
     {
         { } all when all.Contains(X509ChainStatusFlags.NotTimeValid) => "its time is over or has not come",
-        { } all when all.Contains(X509ChainStatusFlags.UntrustedRoot) || all.Contains(X509ChainStatusFlags.PartialChain) => "no trusted authority has signed it",
+        { } all when all.Contains(X509ChainStatusFlags.UntrustedRoot) || all.Contains(X509ChainStatusFlags.PartialChain) =>
+            "no trusted authority has signed it",
         { Length: > 0 } all => $"{all[0]}",
         _ => "the server showed no certificate",
     };

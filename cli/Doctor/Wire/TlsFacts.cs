@@ -12,5 +12,8 @@ internal sealed record TlsFacts(string Protocol, string Cipher, string? Untruste
     public bool Verified => Untrusted is null && !OtherName;
 
     /// <summary>Why it would not; empty when it would.</summary>
-    public string Doubts => string.Join(" and ", new[] { Untrusted, OtherName ? "it is made out to another name" : null }.OfType<string>());
+    public string Doubts => DoubtsOf(Untrusted, OtherName);
+
+    public static string DoubtsOf(string? untrusted, bool otherName) =>
+        string.Join(" and ", new[] { untrusted, otherName ? "it is made out to another name" : null }.OfType<string>());
 }

@@ -169,7 +169,8 @@ internal sealed partial class WireConnection : IAsyncDisposable
             case 3:
                 Authentication = "password";
                 if (Tls is null && !address.IsSocket && !address.IsLoopback)
-                    throw new WireException(WireFailure.Login, "the server asks for the password in plain text on a connection without TLS; it was not sent");
+                    throw new WireException(
+                        WireFailure.Login, "the server asks for the password in plain text on a connection without TLS; it was not sent");
                 await SendAsync('p', WireStream.Text(Password()), cancellation);
                 return expected;
             case 5:
@@ -192,12 +193,14 @@ internal sealed partial class WireConnection : IAsyncDisposable
             case 12:
                 throw new WireException(WireFailure.Login, "the server did not prove that it knows the password: it may be somebody else");
             default:
-                throw new WireException(WireFailure.Login, $"the server asks for a way to log in that is not supported here (authentication request {step})");
+                throw new WireException(
+                    WireFailure.Login, $"the server asks for a way to log in that is not supported here (authentication request {step})");
         }
     }
 
     private string Password() => address.Password ?? throw new WireException(
-        WireFailure.Login, $"the server asks for the password of {address.User}, and there is none in the address, PGPASSWORD or PGPASSFILE");
+        WireFailure.Login,
+        $"the server asks for the password of {address.User}, and there is none in the address, PGPASSWORD or PGPASSFILE");
 
     private void Report(byte[] body)
     {
@@ -238,7 +241,9 @@ internal sealed partial class WireConnection : IAsyncDisposable
                         break;
                     case 'Z':
                         lost = false;
-                        return error is null ? new(columns, rows.ToImmutable()) : throw new WireException(WireFailure.Statement, $"{error}", error);
+                        return error is null
+                            ? new(columns, rows.ToImmutable())
+                            : throw new WireException(WireFailure.Statement, $"{error}", error);
                 }
             }
         }

@@ -4,7 +4,8 @@ namespace Infra.Cli.Tests.Doctor;
 
 public sealed class AddressTests
 {
-    private const string Forms = "write postgresql://USER@HOST:PORT/DATABASE, libpq's `host=… user=…`, Npgsql's `Host=…;Username=…`, or `local`";
+    private const string Forms = "write postgresql://USER@HOST:PORT/DATABASE, libpq's `host=… user=…`, Npgsql's `Host=…;Username=…`, "
+        + "or `local`";
 
     [Theory]
     [InlineData("postgresql://app:p%40ss@db.example:6432/shop?sslmode=verify-full&options=-c%20geqo%3Doff")]
@@ -18,8 +19,12 @@ public sealed class AddressTests
     {
         var address = Read(text);
 
-        Assert.Equal(("db.example", 6432, "shop", "app", "p@ss", "verify-full"), (address.Host, address.Port, address.Database, address.User, address.Password, address.Tls.Mode));
-        Assert.Equal(["application_name=infra-doctor", "client_encoding=UTF8", "options=-c geqo=off"], address.Startup.Select(one => $"{one.Key}={one.Value}"));
+        Assert.Equal(
+            ("db.example", 6432, "shop", "app", "p@ss", "verify-full"),
+            (address.Host, address.Port, address.Database, address.User, address.Password, address.Tls.Mode));
+        Assert.Equal(
+            ["application_name=infra-doctor", "client_encoding=UTF8", "options=-c geqo=off"],
+            address.Startup.Select(one => $"{one.Key}={one.Value}"));
         Assert.Equal("app@db.example:6432/shop", $"{address}");
     }
 
@@ -33,7 +38,8 @@ public sealed class AddressTests
     {
         var address = Read("postgresql://app@[::1]");
 
-        Assert.Equal(("::1", 5432, "app", "[::1]:5432", "prefer"), (address.Host, address.Port, address.Database, address.Place, address.Tls.Mode));
+        Assert.Equal(
+            ("::1", 5432, "app", "[::1]:5432", "prefer"), (address.Host, address.Port, address.Database, address.Place, address.Tls.Mode));
         Assert.Null(address.Password);
     }
 
@@ -83,13 +89,23 @@ public sealed class AddressTests
     [InlineData("postgresql://u:hush@h:0/d", "uri: the port is not a number from 1 to 65535; fix: leave it out for 5432")]
     [InlineData("postgresql://u:hush@h/d?sslmod=require", "uri: libpq has no connection parameter `sslmod`; fix: did you mean `sslmode`?")]
     [InlineData("postgresql://u:hush@h/d?sslmode", "uri: a parameter after the question mark has no value; fix: write name=value")]
-    [InlineData("postgresql://u:hush@h/d?sslmode=yes", "uri: sslmode is not one of disable, allow, prefer, require, verify-ca, verify-full; fix: write verify-full")]
-    [InlineData("host=h user=u password=hush sslmdoe=require", "uri: libpq has no connection parameter `sslmdoe`; fix: did you mean `sslmode`?")]
-    [InlineData("Host=h;Username=u;Password=hush;Pool=3", "uri: Npgsql does not take the key `pool` with its value; fix: see https://www.npgsql.org/doc/connection-string-parameters.html")]
-    [InlineData("Host=h;Username=u;Password=hush;Port=many", "uri: Npgsql does not take the key `port` with its value; fix: see https://www.npgsql.org/doc/connection-string-parameters.html")]
+    [InlineData(
+        "postgresql://u:hush@h/d?sslmode=yes",
+        "uri: sslmode is not one of disable, allow, prefer, require, verify-ca, verify-full; fix: write verify-full")]
+    [InlineData(
+        "host=h user=u password=hush sslmdoe=require", "uri: libpq has no connection parameter `sslmdoe`; fix: did you mean `sslmode`?")]
+    [InlineData(
+        "Host=h;Username=u;Password=hush;Pool=3",
+        "uri: Npgsql does not take the key `pool` with its value; fix: see https://www.npgsql.org/doc/connection-string-parameters.html")]
+    [InlineData(
+        "Host=h;Username=u;Password=hush;Port=many",
+        "uri: Npgsql does not take the key `port` with its value; fix: see https://www.npgsql.org/doc/connection-string-parameters.html")]
     [InlineData("=hush;;", $"uri is no connection string; fix: {Forms}")]
-    [InlineData("postgresql://u:hush@h/d?sslmode=verify-full&sslrootcert=nowhere.crt", "uri: sslrootcert nowhere.crt cannot be read as PEM certificates; fix: name the file with the authority of the server's certificate")]
-    [InlineData("postgresql://u:hush@h/d?sslcert=nowhere.crt&sslkey=nowhere.key", "uri: sslcert nowhere.crt and sslkey cannot be read as a PEM certificate and its key; fix: name both files")]
+    [InlineData("postgresql://u:hush@h/d?sslmode=verify-full&sslrootcert=nowhere.crt", "uri: sslrootcert nowhere.crt cannot be read "
+        + "as PEM certificates; fix: name the file with the authority of the server's certificate")]
+    [InlineData(
+        "postgresql://u:hush@h/d?sslcert=nowhere.crt&sslkey=nowhere.key",
+        "uri: sslcert nowhere.crt and sslkey cannot be read as a PEM certificate and its key; fix: name both files")]
     public void Read_BadText_IsRefusedWithoutRepeatingASecret(string text, string message)
     {
         var refused = Assert.Throws<UsageException>(() => Read(text));

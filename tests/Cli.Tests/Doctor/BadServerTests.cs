@@ -16,19 +16,24 @@ public sealed class BadServerTests : IDisposable
         using (var gone = Listening.Closing())
             port = gone.Port;
 
-        await FailsAsync($"postgresql://app:hush@127.0.0.1:{port}/shop", $"nothing listens at 127.0.0.1:{port}", "see the host and the port, and that the pooler or the server runs");
+        await FailsAsync(
+            $"postgresql://app:hush@127.0.0.1:{port}/shop", $"nothing listens at 127.0.0.1:{port}",
+            "see the host and the port, and that the pooler or the server runs");
     }
 
     [Fact]
     public Task Doctor_NoSuchHost_FailsTheConnection() => FailsAsync(
-        "postgresql://app:hush@nowhere.invalid/shop", "the name `nowhere.invalid` means no host", "see the host and the port, and that the pooler or the server runs");
+        "postgresql://app:hush@nowhere.invalid/shop", "the name `nowhere.invalid` means no host", "see the host and the port, and "
+            + "that the pooler or the server runs");
 
     [Fact]
     public async Task Doctor_SilentListener_FailsWithinTheLimit()
     {
         using var silent = Listening.Silent();
 
-        await FailsAsync(silent.Uri, "no answer within 5 s to the request for TLS", "see the host, the port and the firewalls between; what hangs there may be overloaded, or no PostgreSQL");
+        await FailsAsync(
+            silent.Uri, "no answer within 5 s to the request for TLS",
+            "see the host, the port and the firewalls between; what hangs there may be overloaded, or no PostgreSQL");
     }
 
     [Fact]
@@ -36,7 +41,8 @@ public sealed class BadServerTests : IDisposable
     {
         using var closing = Listening.Closing();
 
-        await FailsAsync(closing.Uri, "what listens there closed the connection without a word", "see the port: something else listens there");
+        await FailsAsync(
+            closing.Uri, "what listens there closed the connection without a word", "see the port: something else listens there");
     }
 
     [Fact]
@@ -44,7 +50,9 @@ public sealed class BadServerTests : IDisposable
     {
         using var http = Listening.Http();
 
-        await FailsAsync(http.Uri, "what listens there does not speak PostgreSQL's protocol: its answer begins with `H`", "see the port: something else listens there");
+        await FailsAsync(
+            http.Uri, "what listens there does not speak PostgreSQL's protocol: its answer begins with `H`",
+            "see the port: something else listens there");
     }
 
     [Fact]
@@ -52,7 +60,9 @@ public sealed class BadServerTests : IDisposable
     {
         using var http = Listening.Http();
 
-        await FailsAsync($"{http.Uri}?sslmode=disable", "what listens there does not speak PostgreSQL's protocol: its answer begins with `H`", "see the port: something else listens there");
+        await FailsAsync(
+            $"{http.Uri}?sslmode=disable", "what listens there does not speak PostgreSQL's protocol: its answer begins with `H`",
+            "see the port: something else listens there");
     }
 
     [Fact]
@@ -60,7 +70,9 @@ public sealed class BadServerTests : IDisposable
     {
         using var kerberos = Listening.WithoutTls((byte)'R', 0, 0, 0, 8, 0, 0, 0, 7);
 
-        await FailsAsync(kerberos.Uri, "the server asks for a way to log in that is not supported here (authentication request 7)", "see the user, the password and the database, and the log of the pooler");
+        await FailsAsync(
+            kerberos.Uri, "the server asks for a way to log in that is not supported here (authentication request 7)",
+            "see the user, the password and the database, and the log of the pooler");
     }
 
     [Fact]
@@ -69,7 +81,8 @@ public sealed class BadServerTests : IDisposable
         using var plain = Listening.WithoutTls();
 
         await FailsAsync(
-            $"{plain.Uri}?sslmode=require", "the server offers no TLS, which sslmode=require demands", "see sslmode and sslrootcert, and the certificate of the server");
+            $"{plain.Uri}?sslmode=require", "the server offers no TLS, which sslmode=require demands", "see sslmode and sslrootcert, "
+                + "and the certificate of the server");
     }
 
     [Fact]
@@ -93,15 +106,19 @@ public sealed class BadServerTests : IDisposable
             (byte)'R', 0, 0, 0, 18, 0, 0, 0, 11, .. "r=x,s=eA==,i=1"u8[..10],
         ]);
 
-        await FailsAsync(thief.Uri, "the server's SCRAM challenge is not valid", "see the user, the password and the database, and the log of the pooler");
+        await FailsAsync(
+            thief.Uri, "the server's SCRAM challenge is not valid",
+            "see the user, the password and the database, and the log of the pooler");
     }
 
     [Fact]
-    public async Task Doctor_UnknownStack_IsRefusedBeforeAnythingIsAsked() => (await _project.Specified("one").RunAsync("doctor", "postgresql://app:hush@127.0.0.1:1/shop", "--stack", "two")).Refused(
+    public async Task Doctor_UnknownStack_IsRefusedBeforeAnythingIsAsked() =>
+        (await _project.Specified("one").RunAsync("doctor", "postgresql://app:hush@127.0.0.1:1/shop", "--stack", "two")).Refused(
         2, "error: there is no stack `two`; allowed: one; fix: name one of them, or write stacks/config/Pulumi.two.yaml\n");
 
     [Fact]
-    public async Task Doctor_MalformedAdmin_IsRefused() => (await _project.RunAsync("doctor", "postgresql://app:hush@127.0.0.1:1/shop", "--admin", "postgresql://h:hush/pgbouncer")).Refused(
+    public async Task Doctor_MalformedAdmin_IsRefused() =>
+        (await _project.RunAsync("doctor", "postgresql://app:hush@127.0.0.1:1/shop", "--admin", "postgresql://h:hush/pgbouncer")).Refused(
         2, "error: --admin: the part between `//` and `/` is not one host and port; "
             + "fix: write postgresql://USER@HOST:PORT/DATABASE, libpq's `host=… user=…`, Npgsql's `Host=…;Username=…`, or `local`\n");
 

@@ -35,10 +35,14 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
         await using PrivateBouncer pooler = await PrivateBouncer.StartAsync(target, ("client_tls_sslmode", "disable"));
 
         DoctorTarget.Same(await target.ProblemsAsync(pooler.Port, tls: "Prefer"),
-            "Failed TLS (readWrite): none: the server offers no TLS → set client_tls_sslmode = require with PgBouncer, ssl = on with PostgreSQL",
-            "Warning TLS required (readWrite): a client without TLS may log in → set client_tls_sslmode = require with PgBouncer, hostssl in pg_hba.conf, rds.force_ssl or require_secure_transport in the clouds",
-            "Failed TLS (readOnly): none: the server offers no TLS → set client_tls_sslmode = require with PgBouncer, ssl = on with PostgreSQL",
-            "Warning TLS required (readOnly): a client without TLS may log in → set client_tls_sslmode = require with PgBouncer, hostssl in pg_hba.conf, rds.force_ssl or require_secure_transport in the clouds",
+            "Failed TLS (readWrite): none: the server offers no TLS → set client_tls_sslmode = require with PgBouncer, ssl = on with "
+                + "PostgreSQL",
+            "Warning TLS required (readWrite): a client without TLS may log in → set client_tls_sslmode = require with PgBouncer, "
+                + "hostssl in pg_hba.conf, rds.force_ssl or require_secure_transport in the clouds",
+            "Failed TLS (readOnly): none: the server offers no TLS → set client_tls_sslmode = require with PgBouncer, ssl = on with "
+                + "PostgreSQL",
+            "Warning TLS required (readOnly): a client without TLS may log in → set client_tls_sslmode = require with PgBouncer, "
+                + "hostssl in pg_hba.conf, rds.force_ssl or require_secure_transport in the clouds",
             $"Failed plan: `client_tls_sslmode` is disable, planned require{Reload}");
     }
 
@@ -48,9 +52,11 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
         await using PrivateBouncer pooler = await PrivateBouncer.StartAsync(target, ("server_reset_query_always", "1"));
 
         DoctorTarget.Same(await target.ProblemsAsync(pooler.Port),
-            "Failed reset (readWrite): server_reset_query_always = 1 runs `DISCARD ALL` after every transaction, which costs a round trip and every prepared plan"
+            "Failed reset (readWrite): server_reset_query_always = 1 runs `DISCARD ALL` after every transaction, which costs a round "
+                + "trip and every prepared plan"
                 + " → set server_reset_query_always = 0 and RELOAD; a client that needs its session belongs in a pool by session",
-            "Failed reset (readOnly): server_reset_query_always = 1 runs `DISCARD ALL` after every transaction, which costs a round trip and every prepared plan"
+            "Failed reset (readOnly): server_reset_query_always = 1 runs `DISCARD ALL` after every transaction, which costs a round "
+                + "trip and every prepared plan"
                 + " → set server_reset_query_always = 0 and RELOAD; a client that needs its session belongs in a pool by session",
             $"Failed plan: `server_reset_query_always` is 1, which the plan leaves at 0{Reload}");
     }
@@ -63,10 +69,14 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
         DoctorTarget.Same(await target.ProblemsAsync(pooler.Port),
             "Failed pool mode (readWrite): session: the console says so; planned transaction → set pool_mode = transaction and RELOAD",
             "Failed pool mode (readOnly): session: the console says so; planned transaction → set pool_mode = transaction and RELOAD",
-            "Failed sessions (readWrite): a setting of one client was still there for the next → set server_reset_query = DISCARD ALL and RELOAD",
-            "Failed reset (readWrite): server_reset_query is empty, so that a client inherits the session of the one before → set server_reset_query = DISCARD ALL and RELOAD",
-            "Failed sessions (readOnly): a setting of one client was still there for the next → set server_reset_query = DISCARD ALL and RELOAD",
-            "Failed reset (readOnly): server_reset_query is empty, so that a client inherits the session of the one before → set server_reset_query = DISCARD ALL and RELOAD",
+            "Failed sessions (readWrite): a setting of one client was still there for the next → set server_reset_query = DISCARD ALL "
+                + "and RELOAD",
+            "Failed reset (readWrite): server_reset_query is empty, so that a client inherits the session of the one before → set "
+                + "server_reset_query = DISCARD ALL and RELOAD",
+            "Failed sessions (readOnly): a setting of one client was still there for the next → set server_reset_query = DISCARD ALL "
+                + "and RELOAD",
+            "Failed reset (readOnly): server_reset_query is empty, so that a client inherits the session of the one before → set "
+                + "server_reset_query = DISCARD ALL and RELOAD",
             $"Failed plan: `pool_mode` is session, planned transaction{Reload}",
             $"Failed plan: `server_reset_query` is empty, which the plan leaves at DISCARD ALL{Reload}");
     }
@@ -78,17 +88,22 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
 
         string[] problems = [.. (await target.ProblemsAsync(pooler.Port)).Select(problem => Own().Replace(problem, "\"…\""))];
         DoctorTarget.Same(problems,
-            "Failed prepared statements (readWrite): a statement was gone in the client's next transaction: prepared statement \"…\" does not exist (26000)"
-                + " → set max_prepared_statements = 200 (PgBouncer 1.21 or newer), or turn them off in the drivers: Max Auto Prepare=0, prepareThreshold=0, statement_cache_size=0",
-            "Failed prepared statements (readOnly): a statement was gone in the client's next transaction: prepared statement \"…\" does not exist (26000)"
-                + " → set max_prepared_statements = 200 (PgBouncer 1.21 or newer), or turn them off in the drivers: Max Auto Prepare=0, prepareThreshold=0, statement_cache_size=0",
+            "Failed prepared statements (readWrite): a statement was gone in the client's next transaction: prepared statement \"…\" "
+                + "does not exist (26000)"
+                + " → set max_prepared_statements = 200 (PgBouncer 1.21 or newer), or turn them off in the drivers: Max Auto "
+                + "Prepare=0, prepareThreshold=0, statement_cache_size=0",
+            "Failed prepared statements (readOnly): a statement was gone in the client's next transaction: prepared statement \"…\" "
+                + "does not exist (26000)"
+                + " → set max_prepared_statements = 200 (PgBouncer 1.21 or newer), or turn them off in the drivers: Max Auto "
+                + "Prepare=0, prepareThreshold=0, statement_cache_size=0",
             $"Failed plan: `max_prepared_statements` is 0, planned 200{Reload}");
     }
 
     [RealServersFact]
     public async Task Doctor_LargerPool_IsFound()
     {
-        await using PrivateBouncer pooler = await PrivateBouncer.StartAsync(target, ("default_pool_size", "30"), ("server_idle_timeout", "300"));
+        await using PrivateBouncer pooler = await PrivateBouncer.StartAsync(
+            target, ("default_pool_size", "30"), ("server_idle_timeout", "300"));
 
         DoctorTarget.Same(await target.ProblemsAsync(pooler.Port),
             $"Failed plan: `default_pool_size` is 30, planned 10: more than the budget counts{Reload}",
@@ -104,12 +119,15 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
         await using (WireConnection careless = await target.ClientAsync(pooler.Port))
         {
             await careless.QueryAsync(
-                "CREATE TEMPORARY TABLE draft (number int); SET work_mem = '8MB'; SET default_transaction_read_only = on; SELECT pg_advisory_lock(42); PREPARE own AS SELECT 1; LISTEN news", CancellationToken.None);
+                "CREATE TEMPORARY TABLE draft (number int); SET work_mem = '8MB'; SET default_transaction_read_only = on; SELECT "
+                    + "pg_advisory_lock(42); PREPARE own AS SELECT 1; LISTEN news", CancellationToken.None);
         }
 
         DoctorTarget.Same(await target.ProblemsAsync(pooler.Port),
-            "Failed sessions (readWrite): another client left behind on a server connection: prepared statement own, advisory lock 42, temporary table draft, LISTEN news, "
-                + "setting default_transaction_read_only, setting work_mem → find the client that does it: SET LOCAL, pg_advisory_xact_lock, temporary tables ON COMMIT DROP "
+            "Failed sessions (readWrite): another client left behind on a server connection: prepared statement own, advisory lock "
+                + "42, temporary table draft, LISTEN news, "
+                + "setting default_transaction_read_only, setting work_mem → find the client that does it: SET LOCAL, "
+                + "pg_advisory_xact_lock, temporary tables ON COMMIT DROP "
                 + "and no SQL PREPARE end with the transaction; RECONNECT the pooler to be rid of what is there");
     }
 
@@ -119,12 +137,15 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
         await using PrivateBouncer pooler = await PrivateBouncer.StartAsync(target, ("pool_mode", "session"));
 
         DoctorTarget.Same(await target.ProblemsAsync(new DoctorRequest([("app", target.Address(pooler.Port))], null, null)),
-            "Warning pool mode (app): session: no client met the server connection of another that was still there; each client holds a server connection for as long as it stays"
+            "Warning pool mode (app): session: no client met the server connection of another that was still there; each client holds "
+                + "a server connection for as long as it stays"
                 + " → set pool_mode = transaction where clients need no session features",
             "Skipped time-outs: how long a client may wait for a server connection is known to the console alone → give it with --admin",
             "Skipped reset (app): what resets a session is known to the console alone → give it with --admin",
-            "Skipped pools: the console is not for this login: the login as app was refused: not allowed (08P01) → give the console with --admin, as a member of stats_users",
-            "Skipped load: the console is not for this login: the login as app was refused: not allowed (08P01) → give the console with --admin, as a member of stats_users",
+            "Skipped pools: the console is not for this login: the login as app was refused: not allowed (08P01) → give the console "
+                + "with --admin, as a member of stats_users",
+            "Skipped load: the console is not for this login: the login as app was refused: not allowed (08P01) → give the console "
+                + "with --admin, as a member of stats_users",
             "Skipped plan: no stack was named → name it with --stack");
     }
 
@@ -148,8 +169,10 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
 
         DoctorTarget.Same(await target.ProblemsAsync(new DoctorRequest(
             [("app", target.Address(pooler.Port))], target.Address(pooler.Port, "pgbouncer", "pooler_stats"), null)),
-            "Skipped prepared statements (app): no second server connection could be had: no answer within 5 s (max_prepared_statements is 200)",
-            "Skipped prepared statements (app_ro): no second server connection could be had: no answer within 5 s (max_prepared_statements is 200)",
+            "Skipped prepared statements (app): no second server connection could be had: no answer within 5 s "
+                + "(max_prepared_statements is 200)",
+            "Skipped prepared statements (app_ro): no second server connection could be had: no answer within 5 s "
+                + "(max_prepared_statements is 200)",
             "Skipped plan: no stack was named → name it with --stack");
     }
 
@@ -157,12 +180,14 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
     public async Task Doctor_PausedEntry_IsFoundInBoundedTime()
     {
         await using PrivateBouncer pooler = await PrivateBouncer.StartAsync(target);
-        await using (WireConnection console = await WireConnection.OpenAsync(target.Address(pooler.Port, "pgbouncer", "pooler_admin"), CancellationToken.None))
+        await using (WireConnection console = await WireConnection.OpenAsync(
+            target.Address(pooler.Port, "pgbouncer", "pooler_admin"), CancellationToken.None))
             await console.QueryAsync("PAUSE app_ro", CancellationToken.None);
 
         DoctorTarget.Same(
             await target.FailuresAsync(pooler.Port),
-            "Failed connection (readOnly): no answer within 5 s after the password was accepted → see whether the server behind the pooler runs and takes its connections, "
+            "Failed connection (readOnly): no answer within 5 s after the password was accepted → see whether the server behind the "
+                + "pooler runs and takes its connections, "
                 + "whether the entry is paused, and the pooler's log",
             "Failed pools: the entry app_ro is paused: its clients wait → let it go on: RESUME app_ro");
     }
@@ -176,8 +201,10 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
 
         WireTable left = await next.QueryAsync(
             """
-            SELECT current_setting('infra.doctor', true) AS mark, (SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'infra%') AS statements,
-            (SELECT count(*) FROM pg_stat_activity WHERE application_name = 'infra-doctor' AND state <> 'idle' AND pid <> pg_backend_pid()) AS busy
+            SELECT current_setting('infra.doctor', true) AS mark,
+            (SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'infra%') AS statements,
+            (SELECT count(*) FROM pg_stat_activity
+                WHERE application_name = 'infra-doctor' AND state <> 'idle' AND pid <> pg_backend_pid()) AS busy
             """, CancellationToken.None);
 
         Assert.Equal(["", "0", "0"], left.Rows[0].AsEnumerable());

@@ -36,9 +36,11 @@ public sealed partial class BrokenServerTests(DoctorTarget target)
         await target.ExecuteAsync("ALTER ROLE app RESET ALL");
         DoctorTarget.Same(Numbers(problems),
             $"Failed time-outs (readWrite): `statement_timeout` is 10s, planned 20s{Who}",
-            "Failed time-out order (readWrite): `statement_timeout` 10s ends a wait for a lock before `lock_timeout` 15s does, so that no error names the lock → set lock_timeout below statement_timeout",
+            "Failed time-out order (readWrite): `statement_timeout` 10s ends a wait for a lock before `lock_timeout` 15s does, so "
+                + "that no error names the lock → set lock_timeout below statement_timeout",
             $"Failed time-outs (readOnly): `statement_timeout` is 10s, planned 20s{Who}",
-            "Failed time-out order (readOnly): `statement_timeout` 10s ends a wait for a lock before `lock_timeout` 15s does, so that no error names the lock → set lock_timeout below statement_timeout");
+            "Failed time-out order (readOnly): `statement_timeout` 10s ends a wait for a lock before `lock_timeout` 15s does, so that "
+                + "no error names the lock → set lock_timeout below statement_timeout");
     }
 
     [RealServersFact]
@@ -49,7 +51,8 @@ public sealed partial class BrokenServerTests(DoctorTarget target)
 
         DoctorTarget.Same(
             Numbers(problems),
-            "Failed headroom (readWrite): N of 57 used (60 minus 3 reserved), N free: less than 10 % → lower default_pool_size or the clients' pools, end idle sessions, or raise max_connections");
+            "Failed headroom (readWrite): N of 57 used (60 minus 3 reserved), N free: less than 10 % → lower default_pool_size or the "
+                + "clients' pools, end idle sessions, or raise max_connections");
     }
 
     [RealServersFact]
@@ -63,7 +66,8 @@ public sealed partial class BrokenServerTests(DoctorTarget target)
         DoctorTarget.Same(
             [.. problems.Where(DoctorTarget.IsFailure).Select(problem => Reserved().Replace(problem, "…"))],
             $"Failed connection (readWrite): {Refused} → see the check headroom: lower the pools, or close clients that are not needed",
-            $"Failed headroom (readWrite): the server takes no more connections: {Refused} → lower default_pool_size or the clients' pools, end idle sessions, or raise max_connections");
+            $"Failed headroom (readWrite): the server takes no more connections: {Refused} → lower default_pool_size or the clients' "
+                + "pools, end idle sessions, or raise max_connections");
     }
 
     [RealServersFact]
@@ -78,9 +82,11 @@ public sealed partial class BrokenServerTests(DoctorTarget target)
 
         await target.RestartAsync();
         DoctorTarget.Same(Numbers(problems),
-            "Failed connection (readOnly): no answer within 5 s after the password was accepted → see whether the server behind the pooler runs and takes its connections, "
+            "Failed connection (readOnly): no answer within 5 s after the password was accepted → see whether the server behind the "
+                + "pooler runs and takes its connections, "
                 + "whether the entry is paused, and the pooler's log",
-            "Failed replication (readWrite): 0 of 1 planned replicas are connected, and no replica uses the slot replica_0 → start the replica, or see its log");
+            "Failed replication (readWrite): 0 of 1 planned replicas are connected, and no replica uses the slot replica_0 → start "
+                + "the replica, or see its log");
     }
 
     [RealServersFact]
@@ -94,7 +100,8 @@ public sealed partial class BrokenServerTests(DoctorTarget target)
 
         await target.ExecuteAsync("SELECT pg_wal_replay_resume()", replica: true);
         DoctorTarget.Same(Numbers(problems),
-            "Failed replication (readOnly): replay is paused, N bytes behind: readers see an old state → end it on the replica: SELECT pg_wal_replay_resume()");
+            "Failed replication (readOnly): replay is paused, N bytes behind: readers see an old state → end it on the replica: "
+                + "SELECT pg_wal_replay_resume()");
     }
 
     [RealServersFact]

@@ -7,7 +7,8 @@ namespace Infra.Integration.Doctor;
 [Collection(DoctorTargetGroup.Name)]
 public sealed class CommandTests(DoctorTarget target)
 {
-    private const string NotAllowed = "the console is not for this login: the login as app was refused: not allowed (08P01) → give the console with --admin, as a member of stats_users";
+    private const string NotAllowed = "the console is not for this login: the login as app was refused: not allowed (08P01) → give "
+        + "the console with --admin, as a member of stats_users";
 
     [RealServersFact]
     public async Task Doctor_HealthyLocalTarget_IsFine()
@@ -98,7 +99,8 @@ public sealed class CommandTests(DoctorTarget target)
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "failed pooler: no pooler (the key of a cancel request names the server's own process), planned pgbouncer → give the address of the pooler: the direct one is for migrations",
+            "failed pooler: no pooler (the key of a cancel request names the server's own process), planned pgbouncer → give the "
+                + "address of the pooler: the direct one is for migrations",
             DoctorTarget.Problems(output)[0]);
     }
 
@@ -111,7 +113,10 @@ public sealed class CommandTests(DoctorTarget target)
         var (code, output, error) = await target.RunAsync("doctor", wrong, "--json");
 
         Assert.Equal(1, code);
-        Assert.Equal("failed connection: the login as app was refused: SASL authentication failed (08P01) → see the user and the password; they may have been rotated", DoctorTarget.Problems(output)[0]);
+        Assert.Equal(
+            "failed connection: the login as app was refused: SASL authentication failed (08P01) → see the user and the password; "
+                + "they may have been rotated",
+            DoctorTarget.Problems(output)[0]);
         Assert.DoesNotContain("hush", output + error, StringComparison.Ordinal);
     }
 
@@ -144,13 +149,15 @@ public sealed class CommandTests(DoctorTarget target)
     public async Task Doctor_AuthorityOfSomebodyElse_FailsTlsBeforeThePassword()
     {
         await target.UpAsync();
-        string uri = $"postgresql://app:hush@localhost:{target.Ports.Pooler.ToString(CultureInfo.InvariantCulture)}/app?sslmode=verify-full";
+        string port = target.Ports.Pooler.ToString(CultureInfo.InvariantCulture);
+        string uri = $"postgresql://app:hush@localhost:{port}/app?sslmode=verify-full";
 
         var (code, output, error) = await target.RunAsync("doctor", uri, "--json");
 
         Assert.Equal(1, code);
         DoctorTarget.Same([DoctorTarget.Problems(output)[0]],
-            "failed connection: the certificate does not satisfy sslmode=verify-full: no trusted authority has signed it → see sslmode and sslrootcert, and the certificate of the server");
+            "failed connection: the certificate does not satisfy sslmode=verify-full: no trusted authority has signed it → see "
+                + "sslmode and sslrootcert, and the certificate of the server");
         Assert.DoesNotContain("hush", output + error, StringComparison.Ordinal);
     }
 }

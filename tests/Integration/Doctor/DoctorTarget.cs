@@ -47,7 +47,8 @@ public sealed class DoctorTarget : IDisposable, IProgress<string>
     {
         if (!isUp)
         {
-            File.SetUnixFileMode(root.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(
+                root.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
             Directory.CreateDirectory(Workspace.StackFolder);
             Directory.CreateDirectory(Path.GetDirectoryName(Folders.StateFolder)!);
             Directory.CreateSymbolicLink(Workspace.ToolsFolder, TestTarget.Repository(".infra", "tools"));
@@ -55,7 +56,8 @@ public sealed class DoctorTarget : IDisposable, IProgress<string>
                 config:
                   infra:pooling:
                     target: kubernetes
-                    database: {name: app, user: app, version: 15, host: local, maxConnections: 60, replicas: 1, reserve: {admin: 5, other: 5}}
+                    database:
+                      {name: app, user: app, version: 15, host: local, maxConnections: 60, replicas: 1, reserve: {admin: 5, other: 5}}
                     pooler: {replicas: 1, settings: {default_pool_size: 10}}
                     workloads:
                       - {name: api, replicas: 1, pool: {size: 40}, driver: npgsql}
@@ -89,16 +91,20 @@ public sealed class DoctorTarget : IDisposable, IProgress<string>
 
     /// <summary>The plan, with the pooler on a port.</summary>
     internal PoolPlan Plan(int port) => StackEvaluator.Plan(
-        LocalStack.ForUse(StackFile.Load(Workspace, "local"), Ports with { Pooler = port }, Secrets, Machine.PostgresVersion, Machine.PgBouncerVersion, Today), Today);
+        LocalStack.ForUse(
+            StackFile.Load(Workspace, "local"), Ports with { Pooler = port }, Secrets, Machine.PostgresVersion, Machine.PgBouncerVersion,
+            Today), Today);
 
     /// <summary>A role's address, as a user would write it.</summary>
-    internal Address Address(int port, string database = "app", string role = "app", string tls = "VerifyFull") => new AddressReader(_ => null).Read(
+    internal Address Address(int port, string database = "app", string role = "app", string tls = "VerifyFull") =>
+        new AddressReader(_ => null).Read(
         $"Host=localhost;Port={Text(port)};Database={database};Username={role};Password={Secrets.Password(role)};SSL Mode={tls};"
         + $"Root Certificate={Secrets.CaFile}", "uri");
 
     /// <summary>The same as a URI.</summary>
     internal string Uri(int port, string database = "app", string role = "app", string more = "", string host = "localhost") =>
-        $"postgresql://{role}:{Secrets.Password(role)}@{host}:{Text(port)}/{database}?sslmode=verify-full&sslrootcert={System.Uri.EscapeDataString(Secrets.CaFile)}{more}";
+        $"postgresql://{role}:{Secrets.Password(role)}@{host}:{Text(port)}/{database}"
+        + $"?sslmode=verify-full&sslrootcert={System.Uri.EscapeDataString(Secrets.CaFile)}{more}";
 
     /// <summary>The owner's way past every pooler.</summary>
     internal string PrimaryUri => Uri(Ports.Primary.Port, host: Ports.Primary.Address.ToString());
@@ -143,7 +149,8 @@ public sealed class DoctorTarget : IDisposable, IProgress<string>
     }
 
     /// <summary>Everything that is not fine at a pooler, both of its entries and the console looked at.</summary>
-    internal async Task<string[]> ProblemsAsync(int port, string tls = "VerifyFull", PoolPlan? plan = null) => await ProblemsAsync(new DoctorRequest(
+    internal async Task<string[]> ProblemsAsync(int port, string tls = "VerifyFull", PoolPlan? plan = null) =>
+        await ProblemsAsync(new DoctorRequest(
         [(RoleChecks.ReadWrite, Address(port, tls: tls)), (RoleChecks.ReadOnly, Address(port, "app_ro", tls: tls))],
         Address(port, "pgbouncer", "pooler_stats", tls), plan ?? Plan(port)));
 
@@ -153,7 +160,9 @@ public sealed class DoctorTarget : IDisposable, IProgress<string>
         string[] problems = await ProblemsAsync(port);
         Assert.All(
             problems.Where(problem => !IsFailure(problem)),
-            problem => Assert.Matches(@"^Skipped [\w -]+ \(readOnly\): (there was no connection|both entries have to be reached to be compared)$", problem));
+            problem =>
+                Assert.Matches(
+                    @"^Skipped [\w -]+ \(readOnly\): (there was no connection|both entries have to be reached to be compared)$", problem));
         return [.. problems.Where(IsFailure)];
     }
 
@@ -166,7 +175,8 @@ public sealed class DoctorTarget : IDisposable, IProgress<string>
         AllChecks.Of(await new Examination(TimeProvider.System).RunAsync(request, this, CancellationToken.None));
 
     internal static string Line(CheckResult result) =>
-        $"{result.State} {result.Check}{(result.Entry is null ? "" : $" ({result.Entry})")}: {result.Detail}{(result.Advice is null ? "" : $" → {result.Advice}")}";
+        $"{result.State} {result.Check}{(result.Entry is null ? "" : $" ({result.Entry})")}: "
+            + $"{result.Detail}{(result.Advice is null ? "" : $" → {result.Advice}")}";
 
     /// <summary>The same lines of a document that the command printed.</summary>
     internal static string[] Problems(string json) =>
@@ -176,7 +186,8 @@ public sealed class DoctorTarget : IDisposable, IProgress<string>
     ];
 
     /// <summary>Asserts whole lines, and shows all of them where they differ.</summary>
-    internal static void Same(string[] found, params string[] expected) => Assert.True(expected.SequenceEqual(found), string.Join('\n', found));
+    internal static void Same(string[] found, params string[] expected) =>
+        Assert.True(expected.SequenceEqual(found), string.Join('\n', found));
 
     public void Report(string value)
     {

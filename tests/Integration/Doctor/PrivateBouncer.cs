@@ -32,7 +32,8 @@ internal sealed class PrivateBouncer : IAsyncDisposable
         Files.MakeFolder(Path.Combine(folder, "tls"), target.Machine.Account);
         Write(PgBouncerPlanner.ConfigurationFile, configuration.Render());
         Write(PgBouncerPlanner.UserlistFile, string.Concat(
-            new[] { "app", PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole }.Select(role => $"\"{role}\" \"{secrets.Password(role)}\"\n")));
+            new[] { "app", PgBouncerPlanner.AdminRole, PgBouncerPlanner.StatsRole }.Select(
+                role => $"\"{role}\" \"{secrets.Password(role)}\"\n")));
         Write(PgBouncerPlanner.CertificateFile, secrets.Certificates.Server);
         Write(PgBouncerPlanner.PrivateKeyFile, secrets.Certificates.ServerKey);
         Write(PgBouncerPlanner.DatabaseAuthorityFile, secrets.Certificates.Ca);
@@ -40,7 +41,9 @@ internal sealed class PrivateBouncer : IAsyncDisposable
         PrivateBouncer bouncer = new(folder, ServerProcess.Read(Command.StartServer(
             [.. target.Machine.PgBouncerCommand, PgBouncerPlanner.ConfigurationFile], log, folder, target.Machine.Account)), port);
         bool up = await Wait.UntilAsync(
-            () => File.Exists(log) && File.ReadAllText(log).Contains("process up", StringComparison.Ordinal), TimeSpan.FromSeconds(20), TimeProvider.System, CancellationToken.None);
+            () =>
+                File.Exists(log) && File.ReadAllText(log).Contains(
+                    "process up", StringComparison.Ordinal), TimeSpan.FromSeconds(20), TimeProvider.System, CancellationToken.None);
         Assert.True(up, string.Join('\n', Files.Tail(log, 10)));
         return bouncer;
 
