@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Infra.Cli.Report.Data;
+using Infra.Pooling.Specification;
 
 namespace Infra.Cli.Report.Html;
 
@@ -22,13 +23,21 @@ internal static class ApplySection
         if (report.Plan.IsRefused)
             return [];
         if (waiting.Length == 0)
-            return [Html.Element("p", "No server has to be restarted for this plan.")];
+        {
+            return [Html.Element("p", MakesServer(report.Plan.Specification)
+                ? "No server has to be restarted for this plan."
+                : "This stack makes no server: whoever runs it sets the server's parameters.")];
+        }
+
         return
         [
             Html.Element("h4", "What waits for a restart of the server"),
             Html.Styled("ul", "notes", waiting.Select(reason => Html.Element("li", Verdicts.Listed(reason), ": ", reason.Key))),
         ];
     }
+
+    private static bool MakesServer(PoolingSpecification specification) =>
+        specification.Target != Target.Kubernetes && specification.Database.Rds.Existing is null;
 
     private static XElement? Settings(ReportPart part)
     {

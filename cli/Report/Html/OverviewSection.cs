@@ -15,8 +15,8 @@ internal static class OverviewSection
         DataTable.Of(
             "Each stack at its fullest scenario",
             [
-                "Stack", "Pooler", Column.Number("Clients"), Column.Number("Admitted"), Column.Number("Server connections"), Column.Number("Usable"),
-                "Share", "Verdict", Column.Number("Findings"),
+                "Stack", "Verdict", "Server share", Column.Number("Server connections"), Column.Number("Usable"), Column.Number("Clients"),
+                Column.Number("Admitted"), Column.Number("Findings"), "Pooler",
             ],
             reports.Select((report, index) => Row(report, index))));
 
@@ -28,9 +28,8 @@ internal static class OverviewSection
         return
         [
             Html.Element("a", new XAttribute("href", $"#{Ids.Of(report.Name, index)}"), Html.Name(report.Name)),
-            report.Place,
-            Words.Number(clients.ClientDemand), Words.Limit(clients.ClientCapacity), Words.Number(servers.ServerDemand), Words.Number(servers.Usable),
-            Share(servers), Verdicts.Badge(report.Verdict), $"{report.Plan.Findings.Length}",
+            Verdicts.Badge(report.Verdict), Share(servers), Words.Number(servers.ServerDemand), Words.Number(servers.Usable),
+            Words.Number(clients.ClientDemand), Words.Limit(clients.ClientCapacity), $"{report.Plan.Findings.Length}", report.Place,
         ];
     }
 

@@ -25,7 +25,7 @@ internal static class WorkloadSection
             Words.Route(workload.Route),
             $"{Spelling.Of(workload.Driver)}{(workload.Profile is { } profile ? $", profile {profile}" : "")}",
             Html.Name($"{report.Plan.UserOf(workload)}"),
-            $"{workload.Replicas.Min} to {(workload.Replicas.Max is { } max ? $"{max}" : "any")}",
+            Words.Number(new Interval(workload.Replicas.Min, workload.Replicas.Max)),
             Html.Code(Line(report, index, ScenarioKind.Peak)?.Formula ?? ""),
             Number(Line(report, index, ScenarioKind.Peak)),
             Number(Line(report, index, ScenarioKind.Rollout)),
