@@ -17,6 +17,9 @@ internal sealed class SizeFlags
 {
     private const string Load = "workloads[0].load";
 
+    /// <summary>The smallest rate that a specification takes.</summary>
+    private const decimal LeastRps = 0.001m;
+
     /// <summary>Each option, and the place of the specification that it stands for.</summary>
     private readonly ImmutableArray<(Option<string> Option, string Path)> _places;
     private readonly Option<string> _rps = new("--rps") { Description = "Requests a second at the peak" };
@@ -129,13 +132,16 @@ internal sealed class SizeFlags
             && count != (specification["database"]!["aurora"] is null ? "0" : "1");
         if (!hasReplica || Number(load["reads"]) is not ({ } reads and > 0 and <= 1) || Number(load["peakRps"]) is not { } rps)
             return specification;
+        var (reading, writing) = (Plain(rps * reads), Plain(rps * (1 - reads)));
+        if (reading < LeastRps)
+            return specification;
         load.Remove("reads");
         var replica = workload.DeepClone().AsObject();
         replica["name"] = "app-reads";
         replica["route"] = "readOnly";
-        replica["load"]!["peakRps"] = Plain(rps * reads);
-        load["peakRps"] = Plain(rps * (1 - reads));
-        specification["workloads"] = reads == 1 ? new JsonArray(replica) : new JsonArray(workload.DeepClone(), replica);
+        replica["load"]!["peakRps"] = reading;
+        load["peakRps"] = writing;
+        specification["workloads"] = writing < LeastRps ? new JsonArray(replica) : new JsonArray(workload.DeepClone(), replica);
         return specification;
     }
 
@@ -164,6 +170,9 @@ internal sealed class SizeFlags
             ?? (fault.Path.StartsWith("database.aurora", StringComparison.Ordinal) ? _readReplicas.Name : null);
         if (option is null)
             return fault.ToString();
+        // A cluster's instances are one more than its readers.
+        if (option == _readReplicas.Name && fault.Path != "database.replicas")
+            return $"{option}: cannot be used; allowed: a whole number from 0 to 15; fix: write how many servers only read";
         var example = option == _rps.Name ? "100" : "20ms";
         // An option takes one number; what else a stack may write there is of no use here.
         fault = fault with { Path = "", Allowed = fault.Allowed.Split(", or an object")[0] };

@@ -193,6 +193,26 @@ public sealed class SizeTests : IDisposable
             """);
 
     [Fact]
+    public async Task Flags_TooManyReadersOfACluster_AreRefused() =>
+        (await _project.RunAsync("size", "--rps", "1", "--query", "1ms", "--instance-class", "db.r7g.large", "--read-replicas", "16")).Refused(2,
+            """
+            error: --read-replicas: cannot be used; allowed: a whole number from 0 to 15; fix: write how many servers only read
+            see: ./infra size --help
+
+            """);
+
+    [Theory]
+    [InlineData("1e-10", "app")]
+    [InlineData("0.9999999999", "app-reads")]
+    [InlineData("0.5", "app app-reads")]
+    public async Task Flags_ReadsWithAReplica_AreAWorkloadOfTheirOwn(string reads, string workloads)
+    {
+        var document = (await _project.RunAsync("size", "--rps", "10", "--query", "1ms", "--reads", reads, "--read-replicas", "1", "--json")).Json;
+
+        Assert.Equal(workloads.Split(' '), document["clients"]!.AsArray().Select(client => client!["workload"]!.ToString()));
+    }
+
+    [Fact]
     public async Task Flags_WithAStack_AreRefused() =>
         (await _project.RunAsync("size", "fides", "--rps", "3", "--pods", "2")).Refused(2,
             """
