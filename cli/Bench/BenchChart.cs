@@ -12,7 +12,7 @@ internal static class BenchChart
     private const int LongestBar = 320;
     private const int RowHeight = 22;
     private const int GroupHead = 40;
-    private const int Top = 76;
+    private const int Top = 94;
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -35,7 +35,8 @@ internal static class BenchChart
             new XElement(Svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "#ffffff")),
             Words(24, 32, "Our plan against the defaults of others", size: 20, weight: 600),
             Words(24, 54, string.Create(CultureInfo.InvariantCulture,
-                $"Medians of {result.Rounds} rounds; longer is better unless said otherwise; hatched: not all clients were served. PgBouncer {result.Machine.PgBouncer}, PostgreSQL {result.Machine.Postgres}, {result.Machine.Processors} processors."), faint: true),
+                $"Medians of {result.Rounds} rounds. PgBouncer {result.Machine.PgBouncer}, PostgreSQL {result.Machine.Postgres}, {result.Machine.Processors} processors."), faint: true),
+            Words(24, 73, "Longer is better unless said otherwise. Hatched: not all clients were served.", faint: true),
             groups);
         return new XDocument(root).ToString() + "\n";
 
@@ -52,7 +53,7 @@ internal static class BenchChart
     private static Row Speed(BenchResult result, Cell cell)
     {
         string figure = cell.Median is { } median ? BenchTables.Text(median) : "nothing";
-        string words = !cell.Serves ? $"{figure}; serves {cell.Served} of {cell.Load.Clients}"
+        string words = !cell.Serves ? $"{figure}; {(cell.Served < cell.Load.Clients ? $"serves {cell.Served} of {cell.Load.Clients}" : "clients fail")}"
             : result.RatioTo(cell) is { } ratio ? $"{figure}; ours is {BenchTables.Text(ratio.Median)} ×" : figure;
         return new(cell.Load.Id, cell, cell.Median ?? 0, words);
     }

@@ -27,9 +27,11 @@ internal static class BenchLoads
         new("storm", "a storm: 900 clients connect at one moment", 900, LoadTool.Storm, "clients/s", new(2000, TimeSpan.FromMilliseconds(2))),
     ];
 
-    /// <summary>The loads with these ids, in the fixed order; all when there are none.</summary>
-    public static ImmutableArray<BenchLoad> For(IReadOnlyCollection<string> chosen) =>
-        [.. All.Where(load => chosen.Count == 0 || chosen.Contains(load.Id))];
+    /// <summary>One of each kind, for those who have no time.</summary>
+    public static ImmutableArray<string> Quick { get; } = ["select-50", "select-900", "five-ms", "connect", "storm"];
+
+    /// <summary>The loads with these ids, in the fixed order.</summary>
+    public static ImmutableArray<BenchLoad> For(IReadOnlyCollection<string> chosen) => [.. All.Where(load => chosen.Contains(load.Id))];
 
     private static BenchLoad Short(int clients) => new(
         $"select-{clients}", $"short selects, prepared, {clients} clients", clients, LoadTool.Pgbench, Transactions, new(20_000, TimeSpan.FromMilliseconds(0.5)))

@@ -46,7 +46,7 @@ internal sealed record Cell(BenchLoad Load, Way Way)
             int waiting = Load.Clients - Served - Refused;
             string[] parts =
             [
-                $"serves {Served} of {Load.Clients} clients",
+                .. Served < Load.Clients ? (string[])[$"serves {Served} of {Load.Clients} clients"] : [],
                 .. waiting > 0 ? (string[])[$"{waiting} wait"] : [],
                 .. Failures.Select(failure => $"{failure.Value} × {failure.Key}"),
             ];

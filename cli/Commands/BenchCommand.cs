@@ -21,7 +21,7 @@ internal static class BenchCommand
 
     public static Command Create(Session session)
     {
-        var quick = new Option<bool>("--quick") { Description = "Shorter runs and at most 3 rounds: below 2 minutes on a quiet machine" };
+        var quick = new Option<bool>("--quick") { Description = $"Shorter runs, at most 3 rounds, and of the loads {string.Join(", ", BenchLoads.Quick)}: below 2 minutes on a quiet machine" };
         var loads = Names("--loads", "Only these loads", [.. BenchLoads.All.Select(load => load.Id)]);
         var peers = Names("--peers", "Only these peers", [.. Peers.All.Select(peer => peer.Id), Way.Direct.Id]);
         var rounds = new Option<int?>("--rounds")
@@ -47,7 +47,7 @@ internal static class BenchCommand
     }
 
     internal static BenchOptions Options(bool quick, IReadOnlyCollection<string> loads, IReadOnlyCollection<string> peers, int? rounds) => new(
-        BenchLoads.For(loads), Way.For(peers), rounds ?? (quick ? 3 : 5), TimeSpan.FromSeconds(quick ? 0.7 : 2), quick ? QuickLimit : Limit);
+        loads.Count > 0 ? BenchLoads.For(loads) : quick ? BenchLoads.For(BenchLoads.Quick) : BenchLoads.All, Way.For(peers), rounds ?? (quick ? 3 : 5), TimeSpan.FromSeconds(quick ? 0.7 : 2), quick ? QuickLimit : Limit);
 
     private static async Task<int> RunAsync(Session session, BenchOptions options, bool json, string? chart, CancellationToken cancellation)
     {

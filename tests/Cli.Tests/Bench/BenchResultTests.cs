@@ -67,6 +67,10 @@ public sealed class BenchResultTests
     }
 
     [Fact]
+    public void Shortfall_AllServedButStatementsFail_NamesWhatTheyWereTold() => Assert.Equal(
+        "10 × no more connections allowed", (Partial with { Served = 50 }).Shortfall);
+
+    [Fact]
     public void Json_Document_HasTheShapeOfTheContract()
     {
         var document = BenchJson.Of(GivenBench.Result(Ours with { Memory = new(20, 61.25, 300) }, Partial, Direct));
