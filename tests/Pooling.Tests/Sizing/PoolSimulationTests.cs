@@ -76,7 +76,7 @@ public sealed class PoolSimulationTests
         var busy = 0.25;
         PoolSimulation Play(int seed) => new(
             seed, connections, random => PoolSimulation.Exponential(random, 1 - busy), random => PoolSimulation.Exponential(random, busy), processors);
-        var work = new PoolWork(TimeSpan.FromSeconds(1)) 
+        var work = new PoolWork(TimeSpan.FromSeconds(1))
         {
             // Two stages of exponential times vary less than one.
             Variation = Math.Sqrt((busy * busy) + ((1 - busy) * (1 - busy))),
