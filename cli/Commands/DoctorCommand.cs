@@ -36,9 +36,8 @@ internal static class DoctorCommand
         stack.CompletionSources.Add(
             _ => StackFile.Names(session.Workspace).Select(name => new System.CommandLine.Completions.CompletionItem(name)));
         var json = CommonOptions.Json();
-        var command = new Command(
-            "doctor",
-            "Examine a live pooler or database: what it is, what protects it, what differs from the plan") { uri, admin, stack, json };
+        const string Does = "Examine a live pooler or database: what it is, what protects it, what differs from the plan";
+        var command = new Command("doctor", Does) { uri, admin, stack, json };
         command.SetAction((result, cancellation) => RunAsync(
             session, result.GetRequiredValue(uri), result.GetValue(admin), result.GetValue(stack), result.GetValue(json), cancellation));
         return command;
