@@ -9,7 +9,10 @@ namespace Infra.Cli.Schema;
 internal static class KeyDefaults
 {
     private static readonly ImmutableArray<(Target Target, JsonObject Given, JsonObject Written)> Specifications =
-        [.. Enum.GetValues<Target>().SelectMany(target => (target == Target.Aws ? new[] { Smallest(target), WithReadPooler() } : [Smallest(target)]).Select(given => (target, given, Write(given))))];
+    [
+        .. Enum.GetValues<Target>().SelectMany(target => (target == Target.Aws ? new[] { Smallest(target), WithReadPooler() } : [Smallest(target)])
+            .Select(given => (target, given, Write(given)))),
+    ];
 
     /// <summary>A specification with as few keys as its target allows.</summary>
     public static JsonObject Smallest(Target target)
@@ -26,7 +29,12 @@ internal static class KeyDefaults
         {
             ["target"] = Spelling.Of(target),
             ["database"] = database,
-            ["workloads"] = new JsonArray(new JsonObject { ["name"] = "api", ["replicas"] = new JsonObject { ["min"] = 2, ["max"] = 2 }, ["pool"] = new JsonObject { ["size"] = 10 } }),
+            ["workloads"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "api",
+                ["replicas"] = new JsonObject { ["min"] = 2, ["max"] = 2 },
+                ["pool"] = new JsonObject { ["size"] = 10 },
+            }),
         };
     }
 

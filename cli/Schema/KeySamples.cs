@@ -76,7 +76,9 @@ internal static class KeySamples
     public static Fault? Wrong(OutlineKey key, Target target)
     {
         var path = Concrete(key.Path);
-        return key.Values.SelectMany(Candidates).Select(value => Faults(target, key.Path, value).FirstOrDefault(fault => fault.Path == path)).FirstOrDefault(fault => fault is not null);
+        return key.Values.SelectMany(Candidates)
+            .Select(value => Faults(target, key.Path, value).FirstOrDefault(fault => fault.Path == path))
+            .FirstOrDefault(fault => fault is not null);
     }
 
     /// <summary>Every fault of the smallest specification with a value at a path.</summary>

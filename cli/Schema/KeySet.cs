@@ -19,6 +19,9 @@ internal static class KeySet
             .Select(group => (group.First().Key, Targets: group.Select(item => item.Target).ToImmutableArray())),
     ];
 
+    /// <summary>A key as one target has it.</summary>
+    public static OutlineKey Find(Target target, string path) => Walk(Roots.First(root => root.Target == target).Root).First(key => key.Path == path);
+
     /// <summary>Keys and items below a key, itself included, without those that the target does not have.</summary>
     public static IEnumerable<OutlineKey> Walk(OutlineKey key) => key.Values.IsEmpty ? [] : key.Values.SelectMany(Below).SelectMany(Walk).Prepend(key);
 

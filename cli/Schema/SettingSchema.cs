@@ -19,7 +19,8 @@ internal static class SettingSchema
     {
         ("pooler.settings.*", Target.Aws) => new() { ["type"] = "object", ["anyOf"] = new JsonArray(Object(Proxy()), Reference(PgBouncerName)) },
         ("pooler.settings.*", Target.Azure) => Object(
-            ServerParameters.PoolerSettings.SelectMany(name => new[] { Azure(name, ServerParameter.PoolerPrefix + name), Azure(ServerParameter.PoolerPrefix + name, ServerParameter.PoolerPrefix + name) })),
+            ServerParameters.PoolerSettings.Select(name => (Short: name, Full: ServerParameter.PoolerPrefix + name))
+                .SelectMany(name => new[] { Azure(name.Short, name.Full), Azure(name.Full, name.Full) })),
         ("pooler.settings.*" or "database.rds.readPooler.settings.*", _) => Reference(PgBouncerName),
         ("database.flexibleServer.parameters.*", _) => Object(ServerParameters.Choosable.Select(name => Azure(name, name))),
         ("database.flexibleServer.inForce.*", _) => Object(ServerParameters.Shared.Select(name => Azure(name, name))),
@@ -70,7 +71,11 @@ internal static class SettingSchema
                 ["properties"] = new JsonObject
                 {
                     ["value"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
-                    ["apply"] = new JsonObject { ["description"] = "When it is applied; without it, as the parameter allows.", ["enum"] = new JsonArray("immediate", "pending-reboot") },
+                    ["apply"] = new JsonObject
+                    {
+                        ["description"] = "When it is applied; without it, as the parameter allows.",
+                        ["enum"] = new JsonArray("immediate", "pending-reboot"),
+                    },
                 },
             }),
     };
@@ -82,7 +87,8 @@ internal static class SettingSchema
         {
             schema["enum"] = new JsonArray([.. setting.Choices.Select(choice => JsonValue.Create(choice))]);
         }
-        else if (setting.Kind is SettingKind.Number or SettingKind.Bytes or SettingKind.Milliseconds or SettingKind.WholeSeconds or SettingKind.Boolean && setting.Min >= 0)
+        else if (setting.Min >= 0
+            && setting.Kind is SettingKind.Number or SettingKind.Bytes or SettingKind.Milliseconds or SettingKind.WholeSeconds or SettingKind.Boolean)
         {
             var range = new OutlineWhole(setting.Allowed, (int)setting.Min, (int)setting.Max);
             schema["type"] = new JsonArray("integer", "string");

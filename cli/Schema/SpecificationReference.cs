@@ -59,13 +59,14 @@ internal static class SpecificationReference
         var on = targets.Count == Enum.GetValues<Target>().Length ? "" : string.Join(", ", targets.Select(target => Spelling.Of(target)));
         var telling = targets.OrderByDescending(target => KeyDefaults.Of(target, key.Path) is not null).First();
         var example = KeySamples.Example(key, telling) is { } value ? $"`{Plain(value)}`" : "";
-        text.Append($"| `{key.Name}` | {on} | {Cell(string.Join(" or ", key.Values.Select(value => TypeOf(key, value))))} | {Cell(Allowed(key, targets))} | {Cell(Default(key, targets))} | {Cell(example)} | {Cell(KeyTexts.Of(key.Path))} |\n");
+        var type = string.Join(" or ", key.Values.Select(value => TypeOf(key, value)));
+        text.Append($"| `{key.Name}` | {on} | {Cell(type)} | {Cell(Allowed(key, targets))} | {Cell(Default(key, targets))} ");
+        text.Append($"| {Cell(example)} | {Cell(KeyTexts.Of(key.Path))} |\n");
     }
 
     private static string Default(OutlineKey key, IReadOnlyList<Target> targets)
     {
-        var required = targets.Where(target => KeySet.Roots.First(root => root.Target == target).Root is var root
-            && KeySet.Walk(root).First(found => found.Path == key.Path).IsRequired).ToList();
+        var required = targets.Where(target => KeySet.Find(target, key.Path).IsRequired).ToList();
         if (required.Count == targets.Count)
             return "required";
         var defaults = targets.Select(target => (Target: target, Value: KeyDefaults.Of(target, key.Path))).Where(item => item.Value is not null)
@@ -78,9 +79,10 @@ internal static class SpecificationReference
 
     private static string Allowed(OutlineKey key, IReadOnlyList<Target> targets)
     {
-        var ranges = targets.Select(target => (Target: target, Text: Allowed(KeySet.Walk(KeySet.Roots.First(root => root.Target == target).Root).First(found => found.Path == key.Path))))
-            .GroupBy(item => item.Text).ToList();
-        return ranges.Count == 1 ? ranges[0].Key : string.Join("; ", ranges.Select(group => $"{group.Key} on {string.Join(", ", group.Select(item => Spelling.Of(item.Target)))}"));
+        var ranges = targets.Select(target => (Target: target, Text: Allowed(KeySet.Find(target, key.Path)))).GroupBy(item => item.Text).ToList();
+        return ranges.Count == 1
+            ? ranges[0].Key
+            : string.Join("; ", ranges.Select(group => $"{group.Key} on {string.Join(", ", group.Select(item => Spelling.Of(item.Target)))}"));
     }
 
     private static string Allowed(OutlineKey key) => string.Join("; or ", key.Values.Select(value => value switch
@@ -145,7 +147,7 @@ internal static class SpecificationReference
             : other.StartsWith($"{path}.", StringComparison.Ordinal) && !other[(path.Length + 1)..].Contains('.') && !other.EndsWith(']'));
 
     // As GitHub makes it of a heading.
-    private static string Anchor(string path) => path.Replace(".", "", StringComparison.Ordinal).Replace("[]", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Anchor(string path) => string.Concat(path.Split('.', '[', ']', '*')).ToLowerInvariant();
 
     private static string Plain(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node.ToJsonString();
 

@@ -59,7 +59,11 @@ internal static class StackSchema
             ["enum"] = new JsonArray("a", "b"),
             ["default"] = "a",
         },
-        [PolicyFile.StackKey] = new JsonObject { ["description"] = "Levels of rules and waivers of this stack.", ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = PolicySchema }) },
+        [PolicyFile.StackKey] = new JsonObject
+        {
+            ["description"] = "Levels of rules and waivers of this stack.",
+            ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = PolicySchema }),
+        },
         ["infra:tls"] = Texts("Certificates of the pooler as PEM, by name; secret. Without it, an existing Kubernetes secret is used."),
     };
 
@@ -78,7 +82,11 @@ internal static class StackSchema
             ["properties"] = properties,
             ["allOf"] = new JsonArray([.. Spelling.All<Target>().Select(target => new JsonObject
             {
-                ["if"] = new JsonObject { ["properties"] = new JsonObject { ["target"] = new JsonObject { ["const"] = target } }, ["required"] = new JsonArray("target") },
+                ["if"] = new JsonObject
+                {
+                    ["properties"] = new JsonObject { ["target"] = new JsonObject { ["const"] = target } },
+                    ["required"] = new JsonArray("target"),
+                },
                 ["then"] = new JsonObject { ["$ref"] = $"#/definitions/{target}" },
             })]),
         };
