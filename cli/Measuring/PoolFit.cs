@@ -9,6 +9,7 @@ internal static class PoolFit
     private const int Rounds = 30;
     private const int Turns = 3;
     private const double LargestLimit = 1e6;
+    private const double Sampling = 0.97;
     private const double Shortest = 1e-5;
     private const double FewTransactions = 100;
 
@@ -24,8 +25,8 @@ internal static class PoolFit
     public static PoolWork Of(ImmutableArray<MeasuredSize> sizes, int pools, double vCpu)
     {
         double variation = sizes.MaxBy(size => size.Clients.Transactions)!.Clients.Service.Variation;
-        // The throughput that no number of connections exceeds lies above every measured one, or nearly so.
-        double low = Math.Log(sizes.Max(size => size.PerSecond) * 0.7), limit = Math.Log(LargestLimit);
+        // Whatever disturbs makes a measure smaller: the throughput that no number of connections exceeds lies above, but for chance.
+        double low = Math.Log(sizes.Max(size => size.PerSecond) * Sampling), limit = Math.Log(LargestLimit);
         double hold = Math.Log(sizes.Min(size => Math.Max(Shortest, (size.Connections * pools / size.PerSecond) - Way(size))));
         for (int turn = 0; turn < Turns; turn++)
         {

@@ -98,7 +98,7 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
         };
         PoolRun run = new(clients, pool, Clock);
         Dictionary<int, double> sweep = await SweepAsync(run, load, measured.Work, most);
-        int[] finalists = [.. sweep.OrderByDescending(size => size.Value).Take(1).Select(size => size.Key).Append(measured.Size).Distinct()];
+        int[] finalists = [.. sweep.OrderByDescending(size => size.Value).Take(1).Select(size => size.Key).Append(measured.Size).Append(Half(measured.Size)).Distinct()];
         TimeSpan round = measured.Work.Hold * workload.Clients / measured.Size;
         ILookup<int, MeasuredSize> tries = await RepeatAsync(run, load with
         {
@@ -107,8 +107,7 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
             Duration = workload.Arrivals.Think == TimeSpan.Zero ? TimeSpan.FromSeconds(1.5) : TimeSpan.FromSeconds(6),
         }, finalists);
         Dictionary<int, double> medians = tries.ToDictionary(size => size.Key, size => PoolMeasurement.Median(size).PerSecond);
-        double share = medians[measured.Size] / medians.Values.Max();
-        return [.. Judge(workload, measured, share, medians, tries[measured.Size])];
+        return [.. Judge(workload, measured, medians, tries)];
     }
 
     /// <summary>Every size once, from the largest on; those that cannot do half of the best, whatever they did, are left out.</summary>
@@ -136,27 +135,40 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
         return done.ToLookup(size => size.Connections);
     }
 
-    private IEnumerable<string> Judge(
-        SizingWorkload workload, Measurement measured, double share, Dictionary<int, double> medians, IEnumerable<MeasuredSize> tries)
+    /// <summary>Where the recommended size has processors that are all but busy, half of it has not, and the model must hold.</summary>
+    private static int Half(int size) => (size + 1) / 2;
+
+    private IEnumerable<string> Judge(SizingWorkload workload, Measurement measured, Dictionary<int, double> medians, ILookup<int, MeasuredSize> tries)
     {
-        PoolPrediction predicted = PoolModel.Predict(measured.Work, workload.Demand, measured.Size);
-        double utilisation = Middle(tries.Select(size => size.Utilisation!.Value));
-        double wait = Middle(tries.Select(size => size.PoolerWait!.Value.TotalMilliseconds));
-        double clients = Middle(tries.Select(size => size.Clients.Wait.Mean.TotalMilliseconds));
-        double expected = predicted.MeanWait?.TotalMilliseconds ?? double.NaN;
+        int best = medians.MaxBy(size => size.Value).Key;
+        double share = medians[measured.Size] / medians[best];
         Print($"{workload.Name}, {workload.Clients} clients: hold {measured.Work.Hold.TotalMilliseconds:0.00} ms varying by {measured.Work.Variation:0.00}",
-            $"busy {measured.Work.BusyShare:0.00} of it", $"recommended {measured.Size} (model {measured.Model.Size})",
-            $"{medians[measured.Size]:0}/s = {share:0.000} of the best ({medians.MaxBy(size => size.Value).Key})",
-            $"predicted {predicted.PerSecond:0}/s", $"in use {utilisation:0.00} predicted {predicted.Utilisation:0.00}",
-            $"wait {wait:0.0} ms (clients {clients:0.0}) predicted {expected:0.0}", $"{string.Join(' ', predicted.Doubts)}");
+            $"{measured.Work.BusyShare:0.00} of it busy", $"recommended {measured.Size} (model {measured.Model.Size})",
+            $"which does {share:0.000} of the best ({best})");
         if (share < EnoughThroughput)
-            yield return $"{workload.Name}: {measured.Size} connections do {share:0.000} of what {medians.MaxBy(size => size.Value).Key} do";
+            yield return $"{workload.Name}: {measured.Size} connections do {share:0.000} of what {best} do";
+        foreach (int size in new[] { measured.Size, Half(measured.Size) }.Distinct())
+        {
+            PoolPrediction predicted = PoolModel.Predict(measured.Work, workload.Demand, size);
+            foreach (string fault in Compare(predicted, [.. tries[size]]))
+                yield return $"{workload.Name}, {size} connections: {fault}";
+        }
+    }
+
+    private IEnumerable<string> Compare(PoolPrediction predicted, MeasuredSize[] tries)
+    {
+        double perSecond = Middle(tries.Select(size => size.PerSecond)), utilisation = Middle(tries.Select(size => size.Utilisation!.Value));
+        double wait = Middle(tries.Select(size => size.PoolerWait!.Value.TotalMilliseconds)), expected = predicted.MeanWait?.TotalMilliseconds ?? double.NaN;
+        double clients = Middle(tries.Select(size => size.Clients.Wait.Mean.TotalMilliseconds));
+        Print($"  {predicted.Connections} connections: {perSecond:0}/s predicted {predicted.PerSecond:0}/s",
+            $"in use {utilisation:0.00} predicted {predicted.Utilisation:0.00}",
+            $"wait {wait:0.0} ms (clients {clients:0.0} ms) predicted {expected:0.0} ms{(predicted.Applies ? "" : ": ")}{string.Join(' ', predicted.Doubts)}");
         if (!predicted.Applies)
             yield break;
         if (Math.Abs(utilisation - predicted.Utilisation) > Tolerance * predicted.Utilisation)
-            yield return $"{workload.Name}: {utilisation:0.00} in use, predicted {predicted.Utilisation:0.00}";
+            yield return $"{utilisation:0.00} in use, predicted {predicted.Utilisation:0.00}";
         if (Math.Abs(wait - expected) > Math.Max(Tolerance * expected, Resolution.TotalMilliseconds))
-            yield return $"{workload.Name}: waited {wait:0.0} ms, predicted {expected:0.0}";
+            yield return $"waited {wait:0.0} ms, predicted {expected:0.0} ms";
     }
 
     private static double Middle(IEnumerable<double> values)
