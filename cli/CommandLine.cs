@@ -28,7 +28,14 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = session.Output, Error = session.Error });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = session.Output,
+                Error = session.Error,
+                // Whoever presses Ctrl-C wants the servers gone that the command has started; two seconds do not always do.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            });
         }
         catch (Exception exception) when (Explain(exception) is var (code, message))
         {
