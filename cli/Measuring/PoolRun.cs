@@ -39,8 +39,9 @@ internal sealed class PoolRun(LoadClients clients, IMeasuredPool pool, TimeProvi
             return measured;
         long transactions = to.Transactions - from.Transactions;
         TimeSpan held = to.Held - from.Held, elapsed = time.GetElapsedTime(from.At, to.At);
-        // Counters that others move as well say nothing about this load.
-        if (transactions - Few > Others * result.PerSecond * elapsed.TotalSeconds)
+        // Counters that others move as well, or of one pooler of several, say nothing about this load.
+        double ours = result.PerSecond * elapsed.TotalSeconds;
+        if (transactions - Few > Others * ours || transactions + Few < ours / Others)
             return measured;
         return measured with
         {

@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Infra.Cli;
+using Infra.Cli.Commands;
 using Infra.Cli.Load;
 using Infra.Cli.Local;
 using Infra.Cli.Measuring;
+using Npgsql;
 
 namespace Infra.Integration.Measuring;
 
@@ -73,9 +78,47 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
             stopped.Message);
     }
 
-    private async Task<ImmutableArray<Pod>> UpAsync()
+    [RealServersFact]
+    public async Task Size_MeasureAnAddress_FitsWhatItsClientsSaw()
     {
-        target.Fixture = new Fixture { Settings = ImmutableSortedDictionary<string, string>.Empty.Add("default_pool_size", "8") };
+        await UpAsync(pods: 1);
+        string console = target.Connection(target.Ports.Pooler, "pgbouncer", pooling: false, "infra_admin");
+
+        var (code, output, error) = await RunAsync(
+            "--measure", target.Pooled(), "--admin", console, "--query", "20ms", "--busy", "0", "--variation", "0", "--clients", "8", "--seconds", "5", "--json");
+
+        Assert.True(code == 0, error);
+        Assert.DoesNotContain(target.Password("app"), output + error, StringComparison.Ordinal);
+        JsonNode document = JsonNode.Parse(output)!;
+        Assert.Equal("clients 1", $"{document["swept"]} {document["pools"]}");
+        Assert.InRange((double)document["fitted"]!["holdMilliseconds"]!, 15, 40);
+        Assert.All(document["sizes"]!.AsArray(), size => Assert.InRange((double)size!["utilisation"]!, 0.3, 1.2));
+        Assert.True((int)document["recommended"]!["size"]! >= 6, output);
+    }
+
+    [RealServersFact]
+    public async Task Size_MeasureWithAWrongPassword_IsRefusedWithoutALoad()
+    {
+        await UpAsync();
+        string wrong = new NpgsqlConnectionStringBuilder(target.Pooled()) { Password = "wrong" }.ConnectionString;
+
+        Assert.Equal(
+            (2, "", $"error: app@localhost:{target.Ports.Pooler.ToString(CultureInfo.InvariantCulture)}/app cannot be measured: "
+                + "the login as app was refused: SASL authentication failed (08P01); "
+                + "fix: correct the address, the password (PGPASSWORD, PGPASSFILE) or the server\n"),
+            await RunAsync("--measure", wrong));
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using StringWriter output = new(), error = new();
+        int code = await CommandLine.RunAsync(["size", .. arguments], new Session(output, error, Clock));
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private async Task<ImmutableArray<Pod>> UpAsync(int pods = 2)
+    {
+        target.Fixture = new Fixture { Pods = pods, Settings = ImmutableSortedDictionary<string, string>.Empty.Add("default_pool_size", "8") };
         await target.UpAsync();
         LocalMachine machine;
         using (LocalTarget held = target.Hold())
