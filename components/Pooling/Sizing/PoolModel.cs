@@ -65,7 +65,9 @@ public static class PoolModel
         var most = Most(work, demand, target);
         var useful = queue.PerSecond(demand, most) * target.Throughput;
         var size = Smallest(most, size => queue.PerSecond(demand, size) >= useful);
-        var cut = most == target.Most && (long)most * work.Pools < demand.Clients && queue.Limit * target.Throughput > queue.Capacity(most);
+        // What processors, pauses and holds leave as the most, if connections were no limit.
+        var possible = Math.Min(queue.Limit, demand.Clients / (demand.Think.TotalSeconds + work.HoldSeconds));
+        var cut = most == target.Most && (long)most * work.Pools < demand.Clients && possible * target.Throughput > queue.PerSecond(demand, most);
         return (cut ? most : size, cut ? SizeBound.Most : SizeBound.Throughput);
     }
 

@@ -24,6 +24,17 @@ public sealed class PoolRecommendationTests
     }
 
     [Fact]
+    public void Recommend_ClientsWithPauses_TakesNoMoreThanTheirPausesLeave()
+    {
+        var recommended = PoolModel.Recommend(
+            new(TimeSpan.FromMilliseconds(20)) { BusyShare = 0.01, VCpu = 2 }, new PoolDemand.Closed(900, TimeSpan.FromSeconds(3)), new() { Most = 160 });
+
+        // 900 clients / 3.02 s × 20 ms keep 6 of them busy.
+        Assert.Equal(SizeBound.Throughput, recommended.Bound);
+        Assert.InRange(recommended.Size, 6, 8);
+    }
+
+    [Fact]
     public void Recommend_SleepingTransactions_TakesManyConnections()
     {
         var recommended = PoolModel.Recommend(Sleeping, Load);
