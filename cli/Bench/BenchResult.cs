@@ -23,7 +23,10 @@ internal sealed record BenchResult(BenchMachine Machine, int Rounds, TimeSpan To
     /// <summary>Loads that our plan did not do.</summary>
     public IEnumerable<Cell> NotDone => Cells.Where(cell => cell.Way == Way.Ours && !cell.Serves);
 
-    public bool Ok => !Faster.Any() && !NotDone.Any();
+    /// <summary>Peers of which the rounds differ too much to tell.</summary>
+    public IEnumerable<Cell> Undecided => Cells.Where(cell => cell.Way.IsPeer && RatioTo(cell) is { IsUndecided: true });
+
+    public bool Ok => !Faster.Any() && !NotDone.Any() && !Undecided.Any();
 
     /// <summary>Loads on which ours is clearly better than a peer, which is slower beyond the noise or does not serve all clients.</summary>
     public IEnumerable<IGrouping<BenchLoad, Cell>> Better => Cells

@@ -30,6 +30,12 @@ internal static class BenchTables
                 + $"allowed: {Text(Ratio.Least)} or more, within the noise";
         }
 
+        foreach (Cell cell in result.Undecided)
+        {
+            yield return $"UNDECIDED {cell.Load.Id}: ours is {Of(result.RatioTo(cell)!)} times as fast as {cell.Way.Title}, and the rounds differ too much to tell; "
+                + "run more of them, on a machine that does nothing else";
+        }
+
         if (result.Ok)
             yield return $"no peer's default is faster than our plan on a load that it serves (ratio {Text(Ratio.Least)} or more, within the noise)";
         foreach (Cell cell in result.Cells.Where(cell => cell.Way == Way.Direct))

@@ -14,6 +14,12 @@ internal sealed record Ratio(double Median, double Noise)
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
     ];
 
+    /// <summary>Noise above which the rounds do not tell whether ours is slower.</summary>
+    public const double MostNoise = 0.2;
+
+    /// <summary>Whether ours could be slower by much, and the rounds differ too much to tell.</summary>
+    public bool IsUndecided => !IsSlower && Noise > MostNoise && Median - Noise < Least;
+
     public bool IsSlower => Median + Noise < Least;
 
     public bool IsClearlyBetter => Median - Noise > 1 / Least;

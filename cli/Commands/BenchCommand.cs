@@ -33,7 +33,7 @@ internal static class BenchCommand
         var chart = new Option<string?>("--chart") { Description = "Write the medians as bars into this SVG file" };
         var command = new Command("bench",
             "Measure our plan against the default settings of other poolers and against direct connections, one after the other, on servers of its own; "
-            + "exit code 1 where a peer is faster beyond the noise. Takes up to 14 minutes, with --quick 2")
+            + "exit code 1 where a peer is faster beyond the noise, or the noise is too large to tell. Takes up to 14 minutes, with --quick 2")
         {
             quick, loads, peers, rounds, json, chart,
         };

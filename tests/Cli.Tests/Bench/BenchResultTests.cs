@@ -46,7 +46,18 @@ public sealed class BenchResultTests
 
     [Fact]
     public void Ok_PeerFasterWithinTheNoise_IsTrue() =>
-        Assert.True(GivenBench.Result(Ours, GivenBench.Cell(GivenBench.Zalando, 1300, 900, 1200)).Ok);
+        Assert.True(GivenBench.Result(Ours, GivenBench.Cell(GivenBench.Zalando, 1010, 1090, 920)).Ok);
+
+    [Fact]
+    public void Ok_NoiseThatHidesASlowerPlan_IsFalse()
+    {
+        BenchResult result = GivenBench.Result(Ours, GivenBench.Cell(GivenBench.Zalando, 1300, 900, 1200));
+
+        Assert.False(result.Ok);
+        Assert.Contains(
+            "UNDECIDED select-50: ours is 0.77 ± 0.66 times as fast as Zalando, and the rounds differ too much to tell; run more of them, on a machine that does nothing else",
+            BenchTables.Summary(result));
+    }
 
     [Fact]
     public void Ok_LoadThatOursDoesNotServe_IsFalseAndNobodyIsBeaten()

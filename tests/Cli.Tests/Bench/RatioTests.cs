@@ -43,6 +43,14 @@ public sealed class RatioTests
     public void Of_RoundInWhichTheirsDidNothing_IsNotCountedAsInfinite() => Assert.Equal(new Ratio(1, 0), Ratio.Of([5, 7, 9], [5, 0, 9]));
 
     [Theory]
+    [InlineData(1.0, 0.1, false)]
+    [InlineData(1.0, 0.25, true)]
+    [InlineData(1.3, 0.25, false)]
+    [InlineData(0.5, 0.3, false)]
+    public void IsUndecided_NoiseThatHidesASlowerPlan_IsSaid(double median, double noise, bool undecided) =>
+        Assert.Equal(undecided, new Ratio(median, noise).IsUndecided);
+
+    [Theory]
     [InlineData(0.97, 0.005, true, false)]
     [InlineData(0.97, 0.02, false, false)]
     [InlineData(0.98, 0, false, false)]
