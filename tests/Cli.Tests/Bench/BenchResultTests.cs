@@ -55,7 +55,7 @@ public sealed class BenchResultTests
 
         Assert.False(result.Ok);
         Assert.Contains(
-            "UNDECIDED select-50: ours is 0.77 ± 0.66 times as fast as Zalando, and the rounds differ too much to tell; run more of them, on a machine that does nothing else",
+            "UNDECIDED select-50: ours is 0.77 ± 0.66 times as fast as Zalando postgres-operator, and the rounds differ too much to tell; run more of them, on a machine that does nothing else",
             BenchTables.Summary(result));
     }
 
