@@ -14,7 +14,7 @@ internal sealed record RunResult(double PerSecond, ImmutableSortedDictionary<str
 /// <summary>A run of pgbench that also says what got through when it gave up.</summary>
 internal static partial class PgbenchRun
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs it.</summary>
     /// <param name="load">The load.</param>

@@ -5,14 +5,17 @@ using Npgsql;
 namespace Infra.Cli.Bench;
 
 /// <summary>Who was served.</summary>
+/// <param name="Clients">Clients that came.</param>
 /// <param name="Served">Clients that got an answer.</param>
 /// <param name="Refused">Clients that were not let in.</param>
 /// <param name="Failures">What clients were told, and how many of them.</param>
 /// <param name="PerSecond">Clients a second, up to the last that was served.</param>
-internal sealed record StormResult(int Served, int Refused, ImmutableSortedDictionary<string, long> Failures, double PerSecond)
+internal sealed record StormResult(int Clients, int Served, int Refused, ImmutableSortedDictionary<string, long> Failures, double PerSecond)
 {
-    /// <summary>What the server held while they were connected.</summary>
+    /// <summary>What the server held while they were connected; null where that cannot be read.</summary>
     public ServerMemory? Memory { get; init; }
+
+    public bool ServesAll => Served == Clients;
 }
 
 /// <summary>Clients that all connect at one moment, do one transaction each and stay connected: who is served, and when.</summary>
@@ -46,7 +49,7 @@ internal sealed class Storm : IAsyncDisposable
 
     /// <summary>What has become of it.</summary>
     public StormResult Result => new(
-        served, refused, failures.ToImmutableSortedDictionary(StringComparer.Ordinal), served == 0 ? 0 : served / time.GetElapsedTime(began, last).TotalSeconds);
+        clients, served, refused, failures.ToImmutableSortedDictionary(StringComparer.Ordinal), served == 0 ? 0 : served / time.GetElapsedTime(began, last).TotalSeconds);
 
     /// <summary>Lets them arrive; returns when all are served, or when nothing has happened for a while.</summary>
     /// <param name="connectionString">Where to.</param>
