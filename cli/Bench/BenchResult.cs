@@ -10,7 +10,7 @@ internal sealed record BenchMachine(int Processors, int Postgres, string PgBounc
 
 /// <summary>All that was measured.</summary>
 /// <param name="Machine">Where.</param>
-/// <param name="Rounds">How often.</param>
+/// <param name="Rounds">How often; loads for which no time was left once less.</param>
 /// <param name="Took">How long it took.</param>
 /// <param name="Cells">Every load on every way, in order.</param>
 internal sealed record BenchResult(BenchMachine Machine, int Rounds, TimeSpan Took, ImmutableArray<Cell> Cells)
@@ -39,6 +39,11 @@ internal sealed record BenchResult(BenchMachine Machine, int Rounds, TimeSpan To
     public Ratio? RatioTo(Cell cell)
     {
         Cell ours = OursOn(cell.Load);
-        return cell.Way == Way.Ours || !cell.Serves || !ours.Serves ? null : Ratio.Of(ours.Figures, cell.Figures);
+        if (cell.Way == Way.Ours || !cell.Serves || !ours.Serves)
+            return null;
+        // Direct connections vary much more than poolers do, and so tell nothing of these.
+        return Ratio.Of(ours.Figures, cell.Figures, [.. Cells
+            .Where(other => cell.Way.IsPeer && other.Way.IsPeer && other != cell && other.Load == cell.Load && other.Serves)
+            .Select(other => other.Figures)]);
     }
 }
