@@ -9,12 +9,12 @@ namespace Infra.Cli.Bench;
 /// <param name="RssMiB">Resident set size: a shared page counts for each process that has touched it.</param>
 internal sealed record ServerMemory(int Sessions, double PssMiB, double RssMiB)
 {
-    /// <summary>Reads it from /proc.</summary>
-    public static ServerMemory Of(ServerProcess server)
+    /// <summary>Reads it from /proc; null where the kernel does not tell it.</summary>
+    public static ServerMemory? Of(ServerProcess server)
     {
         int[] children = [.. Children(server.Pid)];
         (long Pss, long Rss)[] sizes = [.. children.Append(server.Pid).Select(Size)];
-        return new(children.Count(IsSession), sizes.Sum(size => size.Pss) / 1024.0, sizes.Sum(size => size.Rss) / 1024.0);
+        return sizes[^1].Pss == 0 ? null : new(children.Count(IsSession), sizes.Sum(size => size.Pss) / 1024.0, sizes.Sum(size => size.Rss) / 1024.0);
     }
 
     /// <summary>How many processes of a server serve a client.</summary>
