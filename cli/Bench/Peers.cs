@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Infra.Cli.Bench;
 
 /// <summary>
-/// What others emit by default, as their charts, operators, images and documentation had it in November 2026. Where they run several
-/// processes, one is run, as of ours.
+/// What others emit by default, as their charts, operators, images and documentation had it in November 2026. Each runs as one process, as
+/// it does where nobody changes anything.
 /// </summary>
 internal static class Peers
 {
