@@ -39,6 +39,8 @@ internal static partial class FaultCases
         `database.maxConnections`: is too large (received 99999999999999999999); allowed: a whole number from 25 to 262143; fix: lower it to 262143 or less
         # Kubernetes database.password="hunter2"
         `database.password`: is not a known key (received [secret]); allowed: name, user, version, instanceClass, aurora, serverless, rds, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: remove it
+        # Kubernetes database.privateKey="hunter2"
+        `database.privateKey`: is not a known key (received [secret]); allowed: name, user, version, instanceClass, aurora, serverless, rds, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: remove it
         # Kubernetes database.replica=1
         `database.replica`: is not a known key (received 1); allowed: name, user, version, instanceClass, aurora, serverless, rds, sku, flexibleServer, host, port, readHosts, maxConnections, replicas, reserve; fix: did you mean `replicas`?
         # Kubernetes database.replicas=-1

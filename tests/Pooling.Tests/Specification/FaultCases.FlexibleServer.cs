@@ -98,7 +98,7 @@ internal static partial class FaultCases
         `database.flexibleServer.actionGroups[0]`: is not such a resource id (received "team"); allowed: a resource id with /actionGroups/ in it; fix: copy the resource id from the resource's JSON view
         # Azure database.flexibleServer={"keyVault":{"name":"v"},"entraAdministrators":[{"objectId":"x","name":"dba","type":"team"}]}
         `database.flexibleServer.keyVault.resourceGroup`: is missing; allowed: the resource group of the vault; fix: add `resourceGroup: rg-security`
-        `database.flexibleServer.keyVault.name`: is not a name for a Key Vault (received [secret]); allowed: 3 to 24 letters, digits and hyphens, a letter first; fix: write the name, not the URI
+        `database.flexibleServer.keyVault.name`: is not a name for a Key Vault (received "v"); allowed: 3 to 24 letters, digits and hyphens, a letter first; fix: write the name, not the URI
         `database.flexibleServer.entraAdministrators[0].tenantId`: is missing; allowed: a GUID; fix: add `tenantId: 00000000-0000-0000-0000-000000000000`
         `database.flexibleServer.entraAdministrators[0].objectId`: is not a GUID (received "x"); allowed: a GUID; fix: copy the id from Entra
         `database.flexibleServer.entraAdministrators[0].type`: is not one of the known values (received "team"); allowed: user, group, servicePrincipal; fix: use one of these

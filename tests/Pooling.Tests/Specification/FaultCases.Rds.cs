@@ -112,7 +112,7 @@ internal static partial class FaultCases
         # Aws database.rds={"authentication":"iamEndToEnd","existing":{"instance":"b","host":"db.example.com","securityGroup":"sg-1"}}
         `database.rds.existing`: lacks its ARN or resource id, which IAM on both legs needs; allowed: `arn` and `resourceId`; fix: add both, as `aws rds describe-db-instances` or `describe-db-clusters` shows them
         # Aws database.rds={"kmsKey":"alias/mine","alarmTopics":["mine"],"kubernetesNamespace":"My Apps","multiAz":"perhaps"}
-        `database.rds.kmsKey`: is not the ARN of a KMS key (received [secret]); allowed: arn:aws:kms:<region>:<account>:key/<id>; fix: copy the ARN of the key itself, not of an alias
+        `database.rds.kmsKey`: is not the ARN of a KMS key (received "alias/mine"); allowed: arn:aws:kms:<region>:<account>:key/<id>; fix: copy the ARN of the key itself, not of an alias
         `database.rds.alarmTopics[0]`: is not the ARN of an SNS topic (received "mine"); allowed: arn:aws:sns:<region>:<account>:<name>; fix: copy the ARN of the topic
         `database.rds.kubernetesNamespace`: is not a name that Kubernetes accepts (received "My Apps"); allowed: 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends; fix: rename it, as `api` or `http-workers`
         `database.rds.multiAz`: is not one of the known values (received "perhaps"); allowed: true, false; fix: use one of these

@@ -59,7 +59,8 @@ internal static partial class Display
 
     private static string Shortened(string text) => text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest), "…");
 
-    [GeneratedRegex("pass|pwd|secret|token|credential|key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // `kmsKey` and `keyVault` are names of things that keep keys; any other key may be one.
+    [GeneratedRegex("pass|pwd|secret|token|credential|(?<!kms)key(?!vault)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 
     [GeneratedRegex(@"://\S*@", RegexOptions.CultureInvariant)]
