@@ -19,15 +19,41 @@ public sealed class AwsNetwork
 
     internal InputList<string> SubnetIds => Subnets.Select(subnet => subnet.Id).ToArray();
 
-    internal IEnumerable<Fault> Faults()
+    internal IEnumerable<Fault> Faults() =>
+    [
+        .. ComponentArgumentException.Missing("network.vpcId", VpcId, "the id of a VPC", "name the one that the subnets are in"),
+        .. SubnetFaults(),
+        .. ClientFaults(),
+    ];
+
+    private IEnumerable<Fault> SubnetFaults()
     {
         const string Path = "network.subnets";
-        var vpc = ComponentArgumentException.Missing("network.vpcId", VpcId, "the id of a VPC", "name the one that the subnets are in");
-        return vpc.Concat(Subnets.IsDefaultOrEmpty
-            ? [new(
-                Path, "is empty, and no default VPC of a region is taken for granted", null, "private subnets in two availability zones or more",
-                "name each as new AwsSubnet(zone id, subnet id)")]
-            : RdsZones.Faults(Path, Subnets.Select(subnet => subnet.ZoneId)));
+        const string Fix = "name each as new AwsSubnet(zone id, subnet id)";
+        if (Subnets.IsDefaultOrEmpty)
+        {
+            return [new(
+                Path, "is empty, and no default VPC of a region is taken for granted", null, "private subnets in two availability zones or more", Fix)];
+        }
+
+        var parts = Subnets.Index().Where(entry => entry.Item is not null).SelectMany(entry => Missing($"{Path}[{entry.Index}]", entry.Item, Fix));
+        var missing = ComponentArgumentException.MissingIn(Path, Subnets, "a subnet", Fix).Concat(parts).ToList();
+        return missing.Count > 0 ? missing : RdsZones.Faults(Path, Subnets.Select(subnet => subnet.ZoneId));
+    }
+
+    private static IEnumerable<Fault> Missing(string path, AwsSubnet subnet, string fix) =>
+    [
+        .. ComponentArgumentException.Missing($"{path}.zoneId", subnet.ZoneId, "the id of an availability zone", fix),
+        .. ComponentArgumentException.Missing($"{path}.id", subnet.Id, "the id of a subnet", fix),
+    ];
+
+    private IEnumerable<Fault> ClientFaults()
+    {
+        const string Path = "network.clients";
+        return Clients is null
+            ? ComponentArgumentException.Missing(Path, null, "security groups, by a short name each", "leave it out for none")
+            : Clients.SelectMany(client => ComponentArgumentException.Missing(
+                $"{Path}.{client.Key}", client.Value, "the id of a security group", "name it, or remove the entry"));
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Infra.Pooling.Specification;
 using Pulumi;
 
 namespace Infra.Pooling.Aws;
@@ -20,6 +22,16 @@ public sealed class PooledUser
     internal Input<string>? SecretArn { get; }
 
     internal Input<string>? KeyArn { get; }
+
+    /// <summary>What is missing of it; the factories leave it to the component, which names itself.</summary>
+    internal IEnumerable<Fault> Missing(string path) =>
+    [
+        .. ComponentArgumentException.Missing($"{path}.role", Role, "the name of a role", "name the role that the proxy logs in as"),
+        .. Password is null && SecretArn is null
+            ? [new Fault(
+                path, "has neither a password nor a secret", null, "one of the two", "give WithPassword a password, or FromSecret an ARN")]
+            : ImmutableArray<Fault>.Empty,
+    ];
 
     /// <summary>A role with a password; the component keeps it in a secret of its own.</summary>
     /// <param name="role">The role.</param>

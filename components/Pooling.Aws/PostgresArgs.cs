@@ -27,9 +27,13 @@ public sealed class PostgresArgs
 
     internal Input<string>? Key => KmsKeyArn ?? (Plan.Specification.Database.Rds.KmsKey is { } key ? key : (Input<string>?)null);
 
-    internal IEnumerable<Fault> Faults(bool isCluster) => Refusal.Missing(Plan, Network).ToList() is { Count: > 0 } missing
-        ? missing
-        : FaultsTogether(isCluster);
+    internal IEnumerable<Fault> Faults(bool isCluster) => Missing().ToList() is { Count: > 0 } missing ? missing : FaultsTogether(isCluster);
+
+    private IEnumerable<Fault> Missing() =>
+    [
+        .. Refusal.Missing(Plan, Network),
+        .. ComponentArgumentException.Missing("masterUsername", MasterUsername, "the name of a role", "leave it out for postgres"),
+    ];
 
     private IEnumerable<Fault> FaultsTogether(bool isCluster)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Pooling.Specification;
 using Pulumi;
 
 namespace Infra.Pooling.Aws;
@@ -62,23 +63,30 @@ public sealed class ProxyDatabase
     /// <summary>An instance that exists.</summary>
     /// <param name="identifier">Its identifier.</param>
     /// <param name="address">Where it is.</param>
-    public static ProxyDatabase ExistingInstance(Input<string> identifier, ExistingDatabase address)
-    {
-        ArgumentNullException.ThrowIfNull(identifier);
-        ArgumentNullException.ThrowIfNull(address);
-        return new(isCluster: false, hasReaders: false, identifier, address, []);
-    }
+    public static ProxyDatabase ExistingInstance(Input<string> identifier, ExistingDatabase address) =>
+        new(isCluster: false, hasReaders: false, identifier, address, []);
 
     /// <summary>An Aurora or Multi-AZ DB cluster that exists.</summary>
     /// <param name="identifier">Its identifier.</param>
     /// <param name="hasReaders">Whether it has a reader, which a READ_ONLY endpoint needs; a Multi-AZ DB cluster always has two.</param>
     /// <param name="address">Where it is.</param>
-    public static ProxyDatabase ExistingCluster(Input<string> identifier, bool hasReaders, ExistingDatabase address)
-    {
-        ArgumentNullException.ThrowIfNull(identifier);
-        ArgumentNullException.ThrowIfNull(address);
-        return new(isCluster: true, hasReaders, identifier, address, []);
-    }
+    public static ProxyDatabase ExistingCluster(Input<string> identifier, bool hasReaders, ExistingDatabase address) =>
+        new(isCluster: true, hasReaders, identifier, address, []);
+
+    /// <summary>What is missing of a database that exists; the factories leave it to the component, which names itself.</summary>
+    internal IEnumerable<Fault> Missing() =>
+    [
+        .. ComponentArgumentException.Missing(
+            "database.identifier", Identifier, "the identifier of the instance or cluster", "give it to ExistingInstance or ExistingCluster"),
+        .. Address is null
+            ? ComponentArgumentException.Missing(
+                "database.address", null, "where the database is", "give new ExistingDatabase { … } to ExistingInstance or ExistingCluster")
+            : [
+                .. ComponentArgumentException.Missing("database.address.host", Address.Host, "a host name", "name the host of the writer"),
+                .. ComponentArgumentException.Missing(
+                    "database.address.securityGroupId", Address.SecurityGroupId, "the id of a security group", "name that of the database"),
+            ],
+    ];
 }
 
 /// <summary>Where a database is.</summary>

@@ -77,6 +77,10 @@ public sealed class RdsProxyPoolArgs
     [
         .. Refusal.Missing(Plan, Network),
         .. ComponentArgumentException.Missing("database", Database, "a database", "make one with ProxyDatabase.Of, ExistingInstance or ExistingCluster"),
+        .. Database?.Missing() ?? [],
+        .. ComponentArgumentException.MissingIn("users", [.. _users], "a role", "make it with PooledUser.WithPassword or FromSecret"),
+        .. _users.Index().SelectMany(user => user.Item?.Missing($"users[{user.Index}]") ?? []),
+        .. ComponentArgumentException.MissingIn("otherProxies", OtherProxies, "a proxy's name and share", "leave it out for none"),
     ];
 
     private IEnumerable<Fault> FaultsTogether()

@@ -27,11 +27,38 @@ public abstract record FlexibleServerNetwork
     /// <param name="zone">The private DNS zone that names the endpoints.</param>
     public static FlexibleServerNetwork PrivateEndpoint(Input<string> subnetId, NameZone zone) => new Endpoint(subnetId, zone);
 
-    internal sealed record Open(ImmutableArray<AddressRange> Allowed) : FlexibleServerNetwork;
+    /// <summary>What is missing of it; the factories leave it to the component, which names itself.</summary>
+    internal abstract IEnumerable<Fault> Missing();
 
-    internal sealed record Inside(Input<string> SubnetId, NameZone Zone) : FlexibleServerNetwork;
+    private static IEnumerable<Fault> Missing(Input<string> subnetId, NameZone zone) =>
+    [
+        .. ComponentArgumentException.Missing("network.subnetId", subnetId, "the resource id of a subnet", "name the subnet"),
+        .. ComponentArgumentException.Missing("network.zone", zone, "a private DNS zone", "make it with NameZone.Existing or New"),
+        .. zone?.Missing() ?? [],
+    ];
 
-    internal sealed record Endpoint(Input<string> SubnetId, NameZone Zone) : FlexibleServerNetwork;
+    internal sealed record Open(ImmutableArray<AddressRange> Allowed) : FlexibleServerNetwork
+    {
+        private const string Path = "network.allowed";
+        private const string Fix = "name each as new AddressRange(from, to), or none for nobody";
+
+        internal override IEnumerable<Fault> Missing() =>
+        [
+            .. ComponentArgumentException.MissingIn(Path, Allowed, "a range of addresses", Fix),
+            .. Allowed.IsDefault ? [] : Allowed.Index().Where(range => range.Item is { From: null } or { To: null })
+                .Select(range => new Fault($"{Path}[{range.Index}]", "lacks an end", null, "the first and the last address", Fix)),
+        ];
+    }
+
+    internal sealed record Inside(Input<string> SubnetId, NameZone Zone) : FlexibleServerNetwork
+    {
+        internal override IEnumerable<Fault> Missing() => Missing(SubnetId, Zone);
+    }
+
+    internal sealed record Endpoint(Input<string> SubnetId, NameZone Zone) : FlexibleServerNetwork
+    {
+        internal override IEnumerable<Fault> Missing() => Missing(SubnetId, Zone);
+    }
 }
 
 /// <summary>A private DNS zone.</summary>
@@ -49,7 +76,20 @@ public abstract record NameZone
     /// <param name="virtualNetworkId">Resource id of the network that it is linked to.</param>
     public static NameZone New(Input<string> virtualNetworkId) => new Created(virtualNetworkId);
 
-    internal sealed record Found(Input<string> Id) : NameZone;
+    /// <summary>What is missing of it.</summary>
+    internal abstract IEnumerable<Fault> Missing();
 
-    internal sealed record Created(Input<string> VirtualNetworkId) : NameZone;
+    internal sealed record Found(Input<string> Id) : NameZone
+    {
+        internal override IEnumerable<Fault> Missing() =>
+            ComponentArgumentException.Missing(
+                "network.zone.id", Id, "the resource id of a private DNS zone", "name the zone, or make one with NameZone.New");
+    }
+
+    internal sealed record Created(Input<string> VirtualNetworkId) : NameZone
+    {
+        internal override IEnumerable<Fault> Missing() => ComponentArgumentException.Missing(
+            "network.zone.virtualNetworkId", VirtualNetworkId, "the resource id of a virtual network",
+            "name the network that the zone is linked to");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Azure;
@@ -24,6 +25,42 @@ internal static class FlexibleServerPoolGuard
         .. ComponentArgumentException.Missing("source", args.Source, "a new server or an existing one", "leave it out for a new one"),
         .. ComponentArgumentException.Missing(
             "network", args.Network, "a kind of network", "make one with FlexibleServerNetwork.Public, VNet or PrivateEndpoint"),
+        .. args.Source is FlexibleServerSource.Found found
+            ? ComponentArgumentException.Missing(
+                "source.id", found.Id, "the resource id of a server", "name the server, or use FlexibleServerSource.New")
+            : [],
+        .. args.Network?.Missing() ?? [],
+        .. args.NamePrefix is { } prefix
+            ? ComponentArgumentException.Missing("namePrefix", prefix, "the former name", "leave it out for the component's name")
+            : [],
+        .. ComponentArgumentException.MissingIn(
+            "actionGroupIds", args.ActionGroupIds, "the resource id of an action group", "leave it out for none"),
+        .. args.Vault is { } vault ? Missing(vault) : [],
+        .. args.EntraAdministrators is { } principals ? Missing(principals) : [],
+        .. ComponentArgumentException.Missing("tags", args.Tags, "tags", "leave it out for none"),
+    ];
+
+    private static IEnumerable<Fault> Missing(SecretVault vault) =>
+    [
+        .. ComponentArgumentException.Missing("vault.name", vault.Name, "the name of a Key Vault", "name it, or leave out the vault"),
+        .. ComponentArgumentException.Missing(
+            "vault.resourceGroupName", vault.ResourceGroupName, "the vault's resource group", "name it, or leave out the vault"),
+    ];
+
+    private static IEnumerable<Fault> Missing(ImmutableArray<EntraAdministratorOptions> principals)
+    {
+        const string Path = "entraAdministrators";
+        const string Fix = "give it, or leave out entraAdministrators for those of the plan";
+        var missing = ComponentArgumentException.MissingIn(Path, principals, "an Entra principal", Fix);
+        return principals.IsDefault ? missing : missing.Concat(principals.Index().Where(entry => entry.Item is not null)
+            .SelectMany(entry => Missing($"{Path}[{entry.Index}]", entry.Item, Fix)));
+    }
+
+    private static IEnumerable<Fault> Missing(string path, EntraAdministratorOptions principal, string fix) =>
+    [
+        .. ComponentArgumentException.Missing($"{path}.objectId", principal.ObjectId, "its id in Entra", fix),
+        .. ComponentArgumentException.Missing($"{path}.name", principal.Name, "its name in Entra", fix),
+        .. ComponentArgumentException.Missing($"{path}.tenantId", principal.TenantId, "the id of its tenant", fix),
     ];
 
     private static IEnumerable<Fault> Together(string name, FlexibleServerPoolArgs args)

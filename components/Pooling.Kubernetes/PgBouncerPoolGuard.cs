@@ -29,7 +29,12 @@ internal static class PgBouncerPoolGuard
         .. ComponentArgumentException.Missing("credentials", args.Credentials, "a password for each role", "give one for each of plan.Roles"),
         .. ComponentArgumentException.Missing(
             "certificates", args.Certificates, "certificates of both legs", "make them with PoolerCertificates.FromSecrets, FromPem or FromIssuer"),
+        .. args.Certificates?.Missing() ?? [],
         .. ComponentArgumentException.Missing("namespace", args.Namespace, "the name of a namespace", "leave it out for `default`"),
+        .. args.Hosts is { } hosts
+            ? ComponentArgumentException.Missing(
+                "hosts.primary", hosts.Primary, "the host of the primary", "name it, or leave out Hosts where the plan names one")
+            : [],
     ];
 
     private static IEnumerable<Fault> Together(PgBouncerPoolArgs args)

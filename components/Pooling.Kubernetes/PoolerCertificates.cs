@@ -1,3 +1,4 @@
+using Infra.Pooling.Specification;
 using Pulumi;
 
 namespace Infra.Pooling.Kubernetes;
@@ -29,9 +30,38 @@ public abstract record PoolerCertificates
     public static PoolerCertificates FromIssuer(string kind, string issuer, Input<string> databaseAuthority) =>
         new Issuer(kind, issuer, databaseAuthority);
 
-    internal sealed record Issuer(string Kind, string Name, Input<string> DatabaseAuthority) : PoolerCertificates;
+    /// <summary>What is missing of it; the factories leave it to the component, which names itself.</summary>
+    internal abstract IEnumerable<Fault> Missing();
 
-    internal sealed record Secrets(Input<string> Server, Input<string> DatabaseAuthority) : PoolerCertificates;
+    private static IEnumerable<Fault> Missing(string part, object? value, string allowed, string factory) =>
+        ComponentArgumentException.Missing($"certificates.{part}", value, allowed, $"give it to PoolerCertificates.{factory}");
 
-    internal sealed record Pem(Input<string> Certificate, Input<string> PrivateKey, Input<string> DatabaseAuthority) : PoolerCertificates;
+    internal sealed record Issuer(string Kind, string Name, Input<string> DatabaseAuthority) : PoolerCertificates
+    {
+        internal override IEnumerable<Fault> Missing() =>
+        [
+            .. Missing("kind", Kind, "Issuer or ClusterIssuer", nameof(FromIssuer)),
+            .. Missing("issuer", Name, "the name of the issuer", nameof(FromIssuer)),
+            .. Missing("databaseAuthority", DatabaseAuthority, "the name of a secret with ca.crt", nameof(FromIssuer)),
+        ];
+    }
+
+    internal sealed record Secrets(Input<string> Server, Input<string> DatabaseAuthority) : PoolerCertificates
+    {
+        internal override IEnumerable<Fault> Missing() =>
+        [
+            .. Missing("server", Server, "the name of a secret with tls.crt and tls.key", nameof(FromSecrets)),
+            .. Missing("databaseAuthority", DatabaseAuthority, "the name of a secret with ca.crt", nameof(FromSecrets)),
+        ];
+    }
+
+    internal sealed record Pem(Input<string> Certificate, Input<string> PrivateKey, Input<string> DatabaseAuthority) : PoolerCertificates
+    {
+        internal override IEnumerable<Fault> Missing() =>
+        [
+            .. Missing("certificate", Certificate, "the pooler's certificate as PEM", nameof(FromPem)),
+            .. Missing("privateKey", PrivateKey, "its private key as PEM", nameof(FromPem)),
+            .. Missing("databaseAuthority", DatabaseAuthority, "the database's authority as PEM", nameof(FromPem)),
+        ];
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Pooling.Specification.Reading;
 
 namespace Infra.Pooling.Specification;
 
@@ -55,13 +56,26 @@ public sealed class ComponentArgumentException : ArgumentException
         }
     }
 
-    /// <summary>A fault for an argument that is null, and must not be.</summary>
+    /// <summary>A fault for an argument that is null or an empty text, and must not be.</summary>
     /// <param name="path">The argument.</param>
     /// <param name="value">Its value.</param>
     /// <param name="allowed">What would be right.</param>
     /// <param name="fix">What to do.</param>
-    public static IEnumerable<Fault> Missing(string path, object? value, string allowed, string fix) =>
-        value is null ? [new(path, "is null", null, allowed, fix)] : [];
+    public static IEnumerable<Fault> Missing(string path, object? value, string allowed, string fix) => value switch
+    {
+        null => [new(path, "is null", null, allowed, fix)],
+        "" => [new(path, "is empty", null, allowed, fix)],
+        _ => [],
+    };
+
+    /// <summary>The same for a list that is null, or for each of its entries that is.</summary>
+    /// <param name="path">The argument.</param>
+    /// <param name="list">Its value.</param>
+    /// <param name="allowed">What would be right.</param>
+    /// <param name="fix">What to do.</param>
+    public static IEnumerable<Fault> MissingIn<T>(string path, ImmutableArray<T> list, string allowed, string fix) => list.IsDefault
+        ? Missing(path, null, allowed, fix)
+        : list.Index().SelectMany(entry => Missing(JsonPath.Index(path, entry.Index), entry.Item, allowed, fix));
 
     private static string Text(string subject, ImmutableArray<Fault> faults) =>
         $"{subject} cannot be made:\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}";

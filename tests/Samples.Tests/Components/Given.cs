@@ -40,9 +40,17 @@ internal static class Given
     public static RdsProxyPoolArgs Proxy(PoolPlan plan, ProxyDatabase database) =>
         new RdsProxyPoolArgs { Plan = plan, Database = database, Network = Network }.AddUser(PooledUser.WithPassword("orders", Sample.Password));
 
-    public static PgBouncerPoolArgs PgBouncer(PoolPlan plan) => new() { Plan = plan, Credentials = Credentials(plan), Certificates = Certificates };
+    public static PgBouncerPoolArgs PgBouncer(PoolPlan plan, PoolerCertificates? certificates = null) =>
+        new() { Plan = plan, Credentials = Credentials(plan), Certificates = certificates ?? Certificates };
 
-    public static FlexibleServerPoolArgs Server(PoolPlan plan) => new() { Plan = plan, Credentials = Credentials(plan), ResourceGroupName = "rg" };
+    public static FlexibleServerPoolArgs Server(PoolPlan plan, FlexibleServerNetwork? network = null, SecretVault? vault = null) => new()
+    {
+        Plan = plan,
+        Credentials = Credentials(plan),
+        ResourceGroupName = "rg",
+        Network = network ?? FlexibleServerNetwork.Public(),
+        Vault = vault,
+    };
 
     /// <summary>A specification that was built in code, so that nobody has read it.</summary>
     public static PoolPlan Built(PoolPlan plan, Func<PoolingSpecification, PoolingSpecification> change) =>
