@@ -3,7 +3,6 @@ using Infra.Pooling.Specification;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Pooling.Kubernetes;
 
@@ -33,7 +32,10 @@ public sealed class PgBouncerPool : ComponentResource
     public Output<string> DatabaseSql { get; private set; }
 
     /// <summary>Makes the objects of a plan.</summary>
-    /// <param name="name">Name of the pooler and, in Kubernetes, of its objects; unique in the namespace.</param>
+    /// <param name="name">
+    /// Name of the pooler in the program and, unless <see cref="PgBouncerPoolArgs.ObjectName"/> is given, of its objects in Kubernetes, where
+    /// it is unique in the namespace.
+    /// </param>
     /// <param name="args">Plan, credentials and certificates.</param>
     /// <param name="options">Resource options.</param>
     /// <exception cref="ComponentArgumentException">The arguments are missing or do not go together; nothing is registered then.</exception>
@@ -43,31 +45,30 @@ public sealed class PgBouncerPool : ComponentResource
     {
         var plan = args.Plan;
         var pooler = plan.Specification.Pooler;
-        var labels = new Labels(name);
+        var names = new ObjectNames(name, args);
         var child = new CustomResourceOptions { Parent = this };
-        ObjectMetaArgs Metadata(string objectName) => new() { Name = objectName, Namespace = args.Namespace, Labels = labels.All };
 
         var users = Output.CreateSecret(args.Credentials.Apply(credentials => Userlist.Render(RoleVerifiers.Kept(plan, credentials))));
-        var files = new PoolerFiles(name, args, users, Metadata, child);
-        var account = new ServiceAccount(name, new ServiceAccountArgs { Metadata = Metadata(name), AutomountServiceAccountToken = false }, child);
-        var metrics = pooler.Pods.Metrics ? new PoolerMetrics(name, args, labels, Metadata, child) : null;
-        var workload = new PoolerWorkload(name, args, labels, account.Metadata.Apply(metadata => metadata.Name), files, metrics, Metadata, child);
+        var files = new PoolerFiles(names, args, users, child);
+        var account = new ServiceAccount(name, new ServiceAccountArgs { Metadata = names.Metadata(), AutomountServiceAccountToken = false }, child);
+        var metrics = pooler.Pods.Metrics ? new PoolerMetrics(names, args, child) : null;
+        var workload = new PoolerWorkload(names, args, account.Metadata.Apply(metadata => metadata.Name), files, metrics, child);
         if (pooler.Pods.Isolation)
-            PoolerIsolation.Make(name, args, labels, Metadata(name), child);
+            PoolerIsolation.Make(names, args, child);
 
-        Input<string> Serve(string service) => new Service(service, new ServiceArgs
+        Input<string> Serve(string end = "") => new Service(names.InProgram(end), new ServiceArgs
         {
-            Metadata = Metadata(service),
+            Metadata = names.Metadata(end),
             Spec = new ServiceSpecArgs
             {
-                Selector = labels.Selector,
+                Selector = names.Labels.Selector,
                 Ports = { new ServicePortArgs { Name = "pgbouncer", Port = pooler.Port, TargetPort = "pgbouncer" } },
             },
         }, child).Metadata.Apply(metadata => $"{metadata.Name}.{metadata.Namespace}.svc");
 
-        var main = Serve(name);
+        var main = Serve();
         // In front of read replicas alone, one way is all there is.
-        var readOnly = plan.HasReadOnlyRoute && plan.Specification.IsPooled(Route.ReadWrite) ? Serve($"{name}-ro") : main;
+        var readOnly = plan.HasReadOnlyRoute && plan.Specification.IsPooled(Route.ReadWrite) ? Serve("-ro") : main;
         ReadWriteHost = (pooler.Host ?? main).ToOutput();
         ReadOnlyHost = (pooler.Host ?? readOnly).ToOutput();
         Port = Output.Create(pooler.Port);

@@ -26,6 +26,12 @@ public sealed class PgBouncerPoolArgs
     /// <summary>Namespace of everything that is made; default <c>default</c>.</summary>
     public Input<string> Namespace { get; init; } = "default";
 
+    /// <summary>
+    /// Name of the objects in Kubernetes, alone or with an end of their own, and of the Service that clients know; default the component's
+    /// name. A component that is renamed states its former name here and as an alias, so that nothing is replaced.
+    /// </summary>
+    public string? ObjectName { get; init; }
+
     /// <summary>Container image; default the pinned image of the plan's version.</summary>
     public Input<string>? Image { get; init; }
 

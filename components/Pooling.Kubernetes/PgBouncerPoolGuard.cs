@@ -11,7 +11,7 @@ internal static class PgBouncerPoolGuard
     public static string Check(string name, PgBouncerPoolArgs args)
     {
         ComponentArgumentException.ThrowIfAny(
-            nameof(PgBouncerPool), name, args, given => Missing(given).ToList() is { Count: > 0 } missing ? missing : Together(given),
+            nameof(PgBouncerPool), name, args, given => Missing(given).ToList() is { Count: > 0 } missing ? missing : Together(name, given),
             // What is in front of read replicas is a part of a specification, which was read as a whole.
             given => given.Plan.Specification.Target == Target.Kubernetes ? given.Plan.Specification : null);
         if (args.Plan.IsRefused)
@@ -31,13 +31,16 @@ internal static class PgBouncerPoolGuard
             "certificates", args.Certificates, "certificates of both legs", "make them with PoolerCertificates.FromSecrets, FromPem or FromIssuer"),
         .. args.Certificates?.Missing() ?? [],
         .. ComponentArgumentException.Missing("namespace", args.Namespace, "the name of a namespace", "leave it out for `default`"),
+        .. args.ObjectName is { } called
+            ? ComponentArgumentException.Missing("objectName", called, "the former name", "leave it out for the component's name")
+            : [],
         .. args.Hosts is { } hosts
             ? ComponentArgumentException.Missing(
                 "hosts.primary", hosts.Primary, "the host of the primary", "name it, or leave out Hosts where the plan names one")
             : [],
     ];
 
-    private static IEnumerable<Fault> Together(PgBouncerPoolArgs args)
+    private static IEnumerable<Fault> Together(string name, PgBouncerPoolArgs args)
     {
         var specification = args.Plan.Specification;
         if (args.Plan.PgBouncer is null)
@@ -59,6 +62,15 @@ internal static class PgBouncerPoolGuard
         {
             yield return new(
                 "hosts", "are given, and the plan names a host too", host, "one of the two", "remove Hosts, or `database.host` from the plan");
+        }
+
+        var called = args.ObjectName ?? name;
+        if (!string.IsNullOrEmpty(called) && !ObjectNames.IsUsable(called))
+        {
+            yield return new(
+                args.ObjectName is null ? "name" : "objectName", "is not a name for objects in Kubernetes", called,
+                $"{ObjectNames.Longest} or fewer lower-case letters, digits and hyphens, a letter first and no hyphen last",
+                args.ObjectName is null ? "choose another, or give ObjectName" : "choose another, or leave it out for the component's name");
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pulumi;
 using Pulumi.Kubernetes.ApiExtensions;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Pooling.Kubernetes;
@@ -11,17 +10,17 @@ namespace Infra.Pooling.Kubernetes;
 internal static class PoolerCertificate
 {
     /// <summary>Asks for it; returns the name of the secret in which it will be.</summary>
-    public static Input<string> Request(
-        string name, PgBouncerPoolArgs args, PoolerCertificates.Issuer issuer, ObjectMetaArgs metadata, CustomResourceOptions child)
+    public static Input<string> Request(ObjectNames names, PgBouncerPoolArgs args, PoolerCertificates.Issuer issuer, CustomResourceOptions child)
     {
-        var secret = $"{name}-tls";
-        _ = new CustomResource(secret, new CertificateArgs
+        const string End = "-tls";
+        var secret = names.Pooler + End;
+        _ = new CustomResource(names.InProgram(End), new CertificateArgs
         {
-            Metadata = metadata,
+            Metadata = names.Metadata(End),
             Spec = args.Namespace.ToOutput().Apply(space => JsonSerializer.SerializeToElement<JsonNode>(new JsonObject
             {
                 ["secretName"] = secret,
-                ["dnsNames"] = new JsonArray([.. Names(name, space, args.Plan.Specification.Pooler.Host).Select(host => (JsonNode)JsonValue.Create(host))]),
+                ["dnsNames"] = new JsonArray([.. Names(names.Pooler, space, args.Plan.Specification.Pooler.Host).Select(host => (JsonNode)JsonValue.Create(host))]),
                 ["usages"] = new JsonArray("digital signature", "key encipherment", "server auth"),
                 // A key that leaked is of no use once the certificate is renewed.
                 ["privateKey"] = new JsonObject { ["algorithm"] = "ECDSA", ["size"] = 256, ["rotationPolicy"] = "Always" },

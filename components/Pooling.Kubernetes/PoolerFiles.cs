@@ -4,26 +4,25 @@ using Infra.Pooling.PgBouncer;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Pooling.Kubernetes;
 
 /// <summary>The files that a pooler reads, as a ConfigMap and Secrets, gathered under one folder of the pod.</summary>
 internal sealed class PoolerFiles
 {
-    private readonly Func<string, ObjectMetaArgs> _metadata;
+    private readonly ObjectNames _names;
     private readonly CustomResourceOptions _child;
 
-    public PoolerFiles(string name, PgBouncerPoolArgs args, Output<string> userlist, Func<string, ObjectMetaArgs> metadata, CustomResourceOptions child)
+    public PoolerFiles(ObjectNames names, PgBouncerPoolArgs args, Output<string> userlist, CustomResourceOptions child)
     {
-        _metadata = metadata;
+        _names = names;
         _child = child;
         var ini = args.Configuration;
-        var described = metadata(name);
+        var described = names.Metadata();
         // The hosts are unknown in a preview, and with them the whole map; policies still need the sizes.
         if (args.Hosts is not null)
             described.Annotations = new InputMap<string> { [PgBouncerPlanner.PlannedAnnotation] = args.Plan.PgBouncer!.Render() };
-        var configuration = new ConfigMap(name, new ConfigMapArgs
+        var configuration = new ConfigMap(names.InProgram(), new ConfigMapArgs
         {
             Metadata = described,
             Data =
@@ -33,7 +32,7 @@ internal sealed class PoolerFiles
                 [ConsoleAccess.FileName] = ConsoleAccess.Of(args.Plan),
             },
         }, child);
-        var users = Keep($"{name}-users", new() { ["userlist.txt"] = userlist });
+        var users = Keep("-users", new() { ["userlist.txt"] = userlist });
         Projections =
         [
             new VolumeProjectionArgs { ConfigMap = new ConfigMapProjectionArgs { Name = configuration.Metadata.Apply(metadata => metadata.Name) } },
@@ -47,12 +46,12 @@ internal sealed class PoolerFiles
                 Projections.Add(Project(existing.DatabaseAuthority, ("ca.crt", PgBouncerPlanner.DatabaseAuthorityFile)));
                 break;
             case PoolerCertificates.Issuer issuer:
-                var issued = PoolerCertificate.Request(name, args, issuer, metadata($"{name}-tls"), child);
+                var issued = PoolerCertificate.Request(names, args, issuer, child);
                 Projections.Add(Project(issued, ("tls.crt", PgBouncerPlanner.CertificateFile), ("tls.key", PgBouncerPlanner.PrivateKeyFile)));
                 Projections.Add(Project(issuer.DatabaseAuthority, ("ca.crt", PgBouncerPlanner.DatabaseAuthorityFile)));
                 break;
             case PoolerCertificates.Pem pem:
-                var tls = Keep($"{name}-tls", new()
+                var tls = Keep("-tls", new()
                 {
                     ["tls.crt"] = pem.Certificate,
                     ["tls.key"] = pem.PrivateKey,
@@ -78,8 +77,8 @@ internal sealed class PoolerFiles
     /// </summary>
     public string Hash { get; }
 
-    private Input<string> Keep(string name, InputMap<string> contents) =>
-        new Secret(name, new SecretArgs { Metadata = _metadata(name), Type = "Opaque", StringData = contents }, _child)
+    private Input<string> Keep(string end, InputMap<string> contents) =>
+        new Secret(_names.InProgram(end), new SecretArgs { Metadata = _names.Metadata(end), Type = "Opaque", StringData = contents }, _child)
             .Metadata.Apply(metadata => metadata.Name);
 
     private static VolumeProjectionArgs Project(Input<string> secret, params (string Key, string Path)[] files) => new()

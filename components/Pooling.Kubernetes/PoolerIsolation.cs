@@ -15,7 +15,7 @@ internal static class PoolerIsolation
     /// <summary>Where a cache of names on each node listens, which no selector of pods meets (Kubernetes, "Using NodeLocal DNSCache").</summary>
     private const string NodeLocalNames = "169.254.20.10/32";
 
-    public static void Make(string name, PgBouncerPoolArgs args, Labels labels, ObjectMetaArgs metadata, CustomResourceOptions child)
+    public static void Make(ObjectNames names, PgBouncerPoolArgs args, CustomResourceOptions child)
     {
         var specification = args.Plan.Specification;
         var pods = specification.Pooler.Pods;
@@ -24,13 +24,13 @@ internal static class PoolerIsolation
             database.To.Add(Network(network));
         var policy = new NetworkPolicySpecArgs
         {
-            PodSelector = new LabelSelectorArgs { MatchLabels = labels.Selector },
+            PodSelector = new LabelSelectorArgs { MatchLabels = names.Labels.Selector },
             PolicyTypes = { "Ingress", "Egress" },
             Ingress =
             {
                 new NetworkPolicyIngressRuleArgs
                 {
-                    From = { Anywhere(new() { [ClientLabel] = name }) },
+                    From = { Anywhere(new() { [ClientLabel] = names.Pooler }) },
                     Ports = { Port(specification.Pooler.Port) },
                 },
             },
@@ -46,7 +46,7 @@ internal static class PoolerIsolation
         };
         if (pods.Peering)
         {
-            var peers = new NetworkPolicyPeerArgs { PodSelector = new LabelSelectorArgs { MatchLabels = labels.Selector } };
+            var peers = new NetworkPolicyPeerArgs { PodSelector = new LabelSelectorArgs { MatchLabels = names.Labels.Selector } };
             policy.Ingress.Add(new NetworkPolicyIngressRuleArgs { From = { peers }, Ports = { Port(specification.Pooler.Port) } });
             policy.Egress.Add(new NetworkPolicyEgressRuleArgs { To = { peers }, Ports = { Port(specification.Pooler.Port) } });
         }
@@ -60,7 +60,7 @@ internal static class PoolerIsolation
             });
         }
 
-        _ = new NetworkPolicy(name, new NetworkPolicyArgs { Metadata = metadata, Spec = policy }, child);
+        _ = new NetworkPolicy(names.InProgram(), new NetworkPolicyArgs { Metadata = names.Metadata(), Spec = policy }, child);
     }
 
     private static NetworkPolicyPortArgs[] Ports(DatabaseOptions database) =>

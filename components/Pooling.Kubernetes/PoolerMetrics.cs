@@ -6,7 +6,6 @@ using Pulumi;
 using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Pooling.Kubernetes;
@@ -22,43 +21,45 @@ internal sealed class PoolerMetrics
     private readonly PgBouncerPoolArgs _args;
     private readonly Input<string> _secret;
 
-    public PoolerMetrics(string name, PgBouncerPoolArgs args, Labels labels, Func<string, ObjectMetaArgs> metadata, CustomResourceOptions child)
+    public PoolerMetrics(ObjectNames names, PgBouncerPoolArgs args, CustomResourceOptions child)
     {
         _args = args;
-        var plan = args.Plan;
-        _secret = new Secret($"{name}-exporter", new SecretArgs
+        var (plan, pooler) = (args.Plan, names.Pooler);
+        _secret = new Secret(names.InProgram("-exporter"), new SecretArgs
         {
-            Metadata = metadata($"{name}-exporter"),
+            Metadata = names.Metadata("-exporter"),
             Type = "Opaque",
             StringData = { ["password"] = Output.CreateSecret(args.Credentials.Apply(credentials => credentials[PgBouncerPlanner.StatsRole])) },
         }, child).Metadata.Apply(secret => secret.Name);
 
-        var job = PoolerRules.Job(name);
-        _ = new Service(job, new ServiceArgs
+        // The rules look for the job by the name of this Service.
+        var job = PoolerRules.Job("");
+        _ = new Service(names.InProgram(job), new ServiceArgs
         {
-            Metadata = metadata(job),
+            Metadata = names.Metadata(job),
             Spec = new ServiceSpecArgs
             {
                 ClusterIP = "None",
-                Selector = labels.Selector,
+                Selector = names.Labels.Selector,
                 Ports = Exporters().Select(port => new ServicePortArgs { Name = Port(port), Port = port, TargetPort = Port(port) }).ToArray(),
             },
         }, child);
         var space = args.Namespace.ToOutput();
-        _ = new CustomResource(name, new MonitoringArgs(Monitoring, "ServiceMonitor") { Metadata = metadata(name), Spec = Json(Monitor(name)) }, child);
-        _ = new CustomResource(name, new MonitoringArgs(Monitoring, "PrometheusRule")
+        var monitor = new MonitoringArgs(Monitoring, "ServiceMonitor") { Metadata = names.Metadata(), Spec = Json(Monitor(pooler)) };
+        _ = new CustomResource(names.InProgram(), monitor, child);
+        _ = new CustomResource(names.InProgram(), new MonitoringArgs(Monitoring, "PrometheusRule")
         {
-            Metadata = metadata(name),
-            Spec = space.Apply(known => Json(Groups(new PoolerRules(plan, name, known), name))),
+            Metadata = names.Metadata(),
+            Spec = space.Apply(known => Json(Groups(new PoolerRules(plan, pooler, known), pooler))),
         }, child);
 
-        var dashboard = metadata($"{name}-dashboard");
+        var dashboard = names.Metadata("-dashboard");
         // What Grafana's sidecar looks for.
-        dashboard.Labels = labels.With("grafana_dashboard", "1");
-        _ = new ConfigMap($"{name}-dashboard", new ConfigMapArgs
+        dashboard.Labels = names.Labels.With("grafana_dashboard", "1");
+        _ = new ConfigMap(names.InProgram("-dashboard"), new ConfigMapArgs
         {
             Metadata = dashboard,
-            Data = { [$"pgbouncer-{name}.json"] = space.Apply(known => PoolerDashboard.Of(plan, name, known).ToJsonString()) },
+            Data = { [$"pgbouncer-{pooler}.json"] = space.Apply(known => PoolerDashboard.Of(plan, pooler, known).ToJsonString()) },
         }, child);
     }
 

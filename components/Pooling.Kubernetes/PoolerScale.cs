@@ -4,7 +4,6 @@ using Infra.Pooling.Specification;
 using Pulumi;
 using Pulumi.Kubernetes.Autoscaling.V2;
 using Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Pooling.Kubernetes;
 
@@ -20,12 +19,12 @@ internal static class PoolerScale
     /// <summary>The bounds between which the number of pods may move; null when it is fixed.</summary>
     public static (int Min, int Max)? Range(ReplicaRange replicas) => replicas.Max is { } max && max > replicas.Min ? (replicas.Min, max) : null;
 
-    public static void Make(string name, PgBouncerPoolArgs args, (int Min, int Max) range, ObjectMetaArgs metadata, CustomResourceOptions child)
+    public static void Make(ObjectNames names, PgBouncerPoolArgs args, (int Min, int Max) range, CustomResourceOptions child)
     {
         var pods = args.Plan.Specification.Pooler.Pods;
         var spec = new HorizontalPodAutoscalerSpecArgs
         {
-            ScaleTargetRef = new CrossVersionObjectReferenceArgs { ApiVersion = "apps/v1", Kind = pods.Peering ? "StatefulSet" : "Deployment", Name = name },
+            ScaleTargetRef = new CrossVersionObjectReferenceArgs { ApiVersion = "apps/v1", Kind = pods.Peering ? "StatefulSet" : "Deployment", Name = names.Pooler },
             MinReplicas = range.Min,
             MaxReplicas = range.Max,
             Metrics = { new MetricSpecArgs { Type = "Resource", Resource = new ResourceMetricSourceArgs { Name = "cpu", Target = Target(Full * 10 * pods.Processes) } } },
@@ -49,7 +48,7 @@ internal static class PoolerScale
             });
         }
 
-        _ = new HorizontalPodAutoscaler(name, new HorizontalPodAutoscalerArgs { Metadata = metadata, Spec = spec }, child);
+        _ = new HorizontalPodAutoscaler(names.InProgram(), new HorizontalPodAutoscalerArgs { Metadata = names.Metadata(), Spec = spec }, child);
     }
 
     /// <summary>Not a share of the request, which says nothing about what a process can use.</summary>

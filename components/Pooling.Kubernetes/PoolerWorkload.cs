@@ -16,27 +16,23 @@ namespace Infra.Pooling.Kubernetes;
 /// </summary>
 internal sealed class PoolerWorkload
 {
-    private readonly string _name;
-    private readonly Labels _labels;
-    private readonly Func<string, ObjectMetaArgs> _metadata;
+    private readonly ObjectNames _names;
     private readonly CustomResourceOptions _child;
     private readonly CustomResourceOptions _counted;
 
     public PoolerWorkload(
-        string name,
+        ObjectNames names,
         PgBouncerPoolArgs args,
-        Labels labels,
         Input<string> serviceAccount,
         PoolerFiles files,
         PoolerMetrics? metrics,
-        Func<string, ObjectMetaArgs> metadata,
         CustomResourceOptions child)
     {
-        (_name, _labels, _metadata, _child) = (name, labels, metadata, child);
+        (_names, _child) = (names, child);
         var pooler = args.Plan.Specification.Pooler;
         if (PoolerScale.Range(pooler.Replicas) is { } range)
         {
-            PoolerScale.Make(name, args, range, metadata(name), child);
+            PoolerScale.Make(names, args, range, child);
             // The number of pods is the autoscaler's from then on.
             _counted = CustomResourceOptions.Merge(child, new CustomResourceOptions { IgnoreChanges = { "spec.replicas" } });
         }
@@ -50,61 +46,62 @@ internal sealed class PoolerWorkload
         {
             var peers = Peers(pooler.Port);
             Input<string> domain = peers.Metadata.Apply(service => $"{service.Name}.{service.Namespace}.svc");
-            Stateful(pooler.Replicas.Min, peers.Metadata.Apply(service => service.Name), PodTemplate.Of(args, labels, serviceAccount, files, metrics, pooler.Pods.Peering ? domain : null));
+            var template = PodTemplate.Of(args, names.Labels, serviceAccount, files, metrics, pooler.Pods.Peering ? domain : null);
+            Stateful(pooler.Replicas.Min, peers.Metadata.Apply(service => service.Name), template);
         }
         else
         {
-            Stateless(pooler.Replicas, PodTemplate.Of(args, labels, serviceAccount, files, metrics, peers: null));
+            Stateless(pooler.Replicas, PodTemplate.Of(args, names.Labels, serviceAccount, files, metrics, peers: null));
         }
     }
 
     /// <summary>Keeps a drain of nodes from taking several pods at once, and lets it take those that do not serve anyway.</summary>
-    public void Protect() => _ = new PodDisruptionBudget(_name, new PodDisruptionBudgetArgs
+    public void Protect() => _ = new PodDisruptionBudget(_names.InProgram(), new PodDisruptionBudgetArgs
     {
-        Metadata = _metadata(_name),
+        Metadata = _names.Metadata(),
         Spec = new PodDisruptionBudgetSpecArgs
         {
             MaxUnavailable = 1,
             UnhealthyPodEvictionPolicy = "AlwaysAllow",
-            Selector = new LabelSelectorArgs { MatchLabels = _labels.Selector },
+            Selector = new LabelSelectorArgs { MatchLabels = _names.Labels.Selector },
         },
     }, _child);
 
     /// <summary>The names of the pods. A pod that starts or ends still has to be found: it may hold what a cancel request is for.</summary>
-    private Service Peers(int port) => new($"{_name}-peers", new ServiceArgs
+    private Service Peers(int port) => new(_names.InProgram("-peers"), new ServiceArgs
     {
-        Metadata = _metadata($"{_name}-peers"),
+        Metadata = _names.Metadata("-peers"),
         Spec = new ServiceSpecArgs
         {
             ClusterIP = "None",
             PublishNotReadyAddresses = true,
-            Selector = _labels.Selector,
+            Selector = _names.Labels.Selector,
             Ports = { new ServicePortArgs { Name = "pgbouncer", Port = port, TargetPort = "pgbouncer" } },
         },
     }, _child);
 
-    private void Stateful(int pods, Input<string> peers, PodTemplateSpecArgs template) => _ = new StatefulSet(_name, new StatefulSetArgs
+    private void Stateful(int pods, Input<string> peers, PodTemplateSpecArgs template) => _ = new StatefulSet(_names.InProgram(), new StatefulSetArgs
     {
-        Metadata = _metadata(_name),
+        Metadata = _names.Metadata(),
         Spec = new StatefulSetSpecArgs
         {
             Replicas = pods,
             ServiceName = peers,
             PodManagementPolicy = "Parallel",
-            Selector = new LabelSelectorArgs { MatchLabels = _labels.Selector },
+            Selector = new LabelSelectorArgs { MatchLabels = _names.Labels.Selector },
             // One pod after the other, which is the default of a rolling update; to state it needs a feature gate of the cluster.
             UpdateStrategy = new StatefulSetUpdateStrategyArgs { Type = "RollingUpdate" },
             Template = template,
         },
     }, _counted);
 
-    private void Stateless(Specification.ReplicaRange replicas, PodTemplateSpecArgs template) => _ = new Deployment(_name, new DeploymentArgs
+    private void Stateless(Specification.ReplicaRange replicas, PodTemplateSpecArgs template) => _ = new Deployment(_names.InProgram(), new DeploymentArgs
     {
-        Metadata = _metadata(_name),
+        Metadata = _names.Metadata(),
         Spec = new DeploymentSpecArgs
         {
             Replicas = replicas.Min,
-            Selector = new LabelSelectorArgs { MatchLabels = _labels.Selector },
+            Selector = new LabelSelectorArgs { MatchLabels = _names.Labels.Selector },
             Strategy = new DeploymentStrategyArgs
             {
                 Type = "RollingUpdate",

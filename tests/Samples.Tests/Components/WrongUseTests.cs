@@ -225,18 +225,20 @@ public sealed class WrongUseTests
             + "  `certificates.certificate`: is null; allowed: the pooler's certificate as PEM; fix: give it to PoolerCertificates.FromPem\n"
             + "  `certificates.privateKey`: is null; allowed: its private key as PEM; fix: give it to PoolerCertificates.FromPem\n"
             + "  `certificates.databaseAuthority`: is null; allowed: the database's authority as PEM; fix: give it to PoolerCertificates.FromPem"),
-        ["pooler without its issuer and host"] = (
+        ["pooler without its issuer, and called nothing"] = (
             () => new PgBouncerPool("pooler", new PgBouncerPoolArgs
             {
                 Plan = Given.Kubernetes,
                 Credentials = Given.Credentials(Given.Kubernetes),
                 Certificates = PoolerCertificates.FromIssuer("", null!, null!),
+                ObjectName = "",
                 Hosts = new(null!, null),
             }),
             "PgBouncerPool pooler cannot be made:\n"
             + "  `certificates.kind`: is empty; allowed: Issuer or ClusterIssuer; fix: give it to PoolerCertificates.FromIssuer\n"
             + "  `certificates.issuer`: is null; allowed: the name of the issuer; fix: give it to PoolerCertificates.FromIssuer\n"
             + "  `certificates.databaseAuthority`: is null; allowed: the name of a secret with ca.crt; fix: give it to PoolerCertificates.FromIssuer\n"
+            + "  `objectName`: is empty; allowed: the former name; fix: leave it out for the component's name\n"
             + "  `hosts.primary`: is null; allowed: the host of the primary; fix: name it, or leave out Hosts where the plan names one"),
         ["claim without arguments"] = (
             () => new ConnectionClaim("api", null!),
