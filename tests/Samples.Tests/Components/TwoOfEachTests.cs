@@ -19,7 +19,10 @@ public sealed class TwoOfEachTests
 
     /// <summary>Inputs by which a cloud knows a resource, within the account, the namespace or the resource group.</summary>
     private static readonly string[] PhysicalNames =
-        ["name", "identifier", "clusterIdentifier", "dbProxyEndpointName", "dashboardName", "alarmName", "namePrefix"];
+    [
+        "name", "identifier", "clusterIdentifier", "dbProxyEndpointName", "dashboardName", "alarmName", "namePrefix",
+        "serverName", "virtualEndpointName", "secretName", "privateZoneName", "privateEndpointName", "ruleName",
+    ];
 
     [Fact]
     public async Task Preview_TwoOfEach_HasNoCollision()
@@ -33,6 +36,9 @@ public sealed class TwoOfEachTests
         var physical = preview.Resources.SelectMany(PhysicalNamesOf).ToList();
         Assert.Contains(physical, name => name.StartsWith("aws:rds/proxy:Proxy", StringComparison.Ordinal));
         Assert.Contains(physical, name => name.StartsWith("kubernetes:core/v1:Service", StringComparison.Ordinal));
+        Assert.Contains(physical, name => name.StartsWith("azure-native:keyvault:Secret", StringComparison.Ordinal));
+        Assert.Contains(physical, name => name.StartsWith("azure-native:privatedns:PrivateZone", StringComparison.Ordinal));
+        Assert.Contains(physical, name => name.StartsWith("azure-native:network:PrivateEndpoint", StringComparison.Ordinal));
         Assert.Equal(physical.Distinct(), physical);
     }
 
@@ -79,6 +85,8 @@ public sealed class TwoOfEachTests
                 yield return $"{resource.Type} {key} {name}";
         }
 
+        if (resource.Inputs["privateLinkServiceConnections"]?[0]?["name"] is { } connection)
+            yield return $"{resource.Type} connection {connection}";
         if (resource.Inputs["metadata"] is { } metadata)
             yield return $"{resource.Type} {metadata["namespace"]} {metadata["name"]}";
     }
@@ -116,8 +124,13 @@ public sealed class TwoOfEachTests
         var (onePool, manyPool) = (Named("instance-pool"), Named("cluster-pool"));
         _ = new RdsProxyPool(onePool.Name, Given.Proxy(Given.Instance, ProxyDatabase.Of(one)), onePool.Options);
         _ = new RdsProxyPool(manyPool.Name, Given.Proxy(Given.Aurora, ProxyDatabase.Of(many)), manyPool.Options);
-        var (server, pooler, claim) = (Named("server"), Named("pooler"), Named("claim"));
-        _ = new FlexibleServerPool(server.Name, Given.Server(Given.Azure), server.Options);
+        var (inside, behind, pooler, claim) = (Named("server"), Named("private-server"), Named("pooler"), Named("claim"));
+        var vault = new SecretVault("orders-vault", "rg");
+        _ = new FlexibleServerPool(
+            inside.Name, Given.Server(Given.Azure, FlexibleServerNetwork.VNet("/subnet", NameZone.New("/vnet")), vault), inside.Options);
+        // All endpoints of a resource group are named in one zone, which is nobody's in particular.
+        _ = new FlexibleServerPool(
+            behind.Name, Given.Server(Given.Azure, FlexibleServerNetwork.PrivateEndpoint("/subnet", NameZone.Existing("/zone")), vault), behind.Options);
         _ = new PgBouncerPool(pooler.Name, Given.PgBouncer(Given.Kubernetes), pooler.Options);
         _ = new ConnectionClaim(claim.Name, ConnectionClaimArgs.Of(Given.Instance.Specification.Workloads[0], Given.Instance), claim.Options);
 
