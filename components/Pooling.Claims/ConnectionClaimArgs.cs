@@ -29,6 +29,10 @@ public sealed class ConnectionClaimArgs : ResourceArgs
     [Input("host")]
     public Input<string>? Host { get; set; }
 
+    /// <summary>Port at that host; absent for the usual one.</summary>
+    [Input("port")]
+    public Input<int>? Port { get; set; }
+
     /// <summary>Fewest replicas.</summary>
     [Input("minReplicas", required: true)]
     public Input<int> MinReplicas { get; set; } = null!;
@@ -77,7 +81,11 @@ public sealed class ConnectionClaimArgs : ResourceArgs
     [Input("replicas")]
     public Input<int>? Replicas { get; set; }
 
-    /// <summary>The claim of a workload of a plan.</summary>
+    /// <summary>
+    /// The claim of a workload of a plan. It has the server's host where the workload connects to that directly and the plan names it. A
+    /// pooled workload's has none: in the program that makes the pooler the policies find it, and in another one
+    /// <see cref="Host"/> is to be set to the pooler's.
+    /// </summary>
     /// <param name="workload">The workload.</param>
     /// <param name="plan">The plan, for what it knows of the server.</param>
     public static ConnectionClaimArgs Of(WorkloadOptions workload, PoolPlan plan)
@@ -103,6 +111,8 @@ public sealed class ConnectionClaimArgs : ResourceArgs
         };
         if (capacity.MaxConnections.IsExact)
             claim.MaxConnections = (int)capacity.MaxConnections.Min;
+        if (workload.Route == Specification.Route.Direct && database.Host is { } host and not DatabaseOptions.LocalHost)
+            (claim.Host, claim.Port) = (host, database.Port);
         if (workload.Replicas.Max is { } max)
             claim.MaxReplicas = max;
         if (workload.Pool is { } pool)
