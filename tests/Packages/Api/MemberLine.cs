@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Pulumi;
 
 namespace Infra.Packages.Api;
 
@@ -26,7 +27,19 @@ internal static class MemberLine
             accessor == property.GetMethod ? " get;"
             : accessor.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? " init;" : " set;"));
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
-        return $"{required}{Static(any)}{property.Name}{index} {{{accessors} }} : {TypeNames.Of(property.PropertyType, Nullability.Create(property))}";
+        return $"{required}{Static(any)}{property.Name}{index} {{{accessors} }} : {TypeNames.Of(property.PropertyType, Nullability.Create(property))}{Wire(property)}";
+    }
+
+    /// <summary>The name by which other languages and policies know a property, and whether it must be given.</summary>
+    private static string Wire(PropertyInfo property)
+    {
+        // By its arguments: the attribute of an input keeps them to itself.
+        var wire = property.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType == typeof(InputAttribute) || attribute.AttributeType == typeof(OutputAttribute));
+        if (wire is null)
+            return "";
+        var way = wire.AttributeType == typeof(InputAttribute) ? "input" : "output";
+        var required = wire.ConstructorArguments is [_, { Value: true }, ..] ? ", required" : "";
+        return $" [{way} {Text(wire.ConstructorArguments[0].Value)}{required}]";
     }
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Pulumi;
 
 namespace Infra.Packages.Api;
 
@@ -52,6 +53,8 @@ public class PublicApiTests
     public void Surface_OfAType_HasALineForEachMember() => Assert.Equal(
         """
         Infra.Packages.Api.Sample (sealed class)
+        Infra.Packages.Api.Sample.Found { get; } : bool [output "found"]
+        Infra.Packages.Api.Sample.Size { get; set; } : int? [input "sizeOfIt", required]
         Infra.Packages.Api.Sample.const Most : int = 3
         Infra.Packages.Api.Sample.new(int size, string? name = null)
         Infra.Packages.Api.Sample.required Name { get; init; } : string?
@@ -68,6 +71,12 @@ public sealed class Sample
     public Sample(int size, string? name = null) => (Name, Secret) = (name, size);
 
     public required string? Name { get; init; }
+
+    [Input("sizeOfIt", required: true)]
+    public int? Size { get; set; }
+
+    [Output("found")]
+    public bool Found { get; private set; }
 
     internal int Secret { get; }
 
