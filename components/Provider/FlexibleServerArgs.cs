@@ -13,7 +13,14 @@ public sealed class FlexibleServerArgs : ResourceArgs
     [Input("credentials", required: true)]
     public InputMap<string> Credentials { get; set; } = null!;
 
-    /// <summary>Name of the resource group of everything that is made.</summary>
-    [Input("resourceGroupName", required: true)]
-    public Input<string> ResourceGroupName { get; set; } = null!;
+    /// <summary>Name of the resource group of everything that is made; none where the specification names it.</summary>
+    [Input("resourceGroupName")]
+    public Input<string>? ResourceGroupName { get; set; }
+
+    /// <summary>
+    /// Beginning of the names that Azure does not let change; default the component's name. A component that is renamed states its former
+    /// name here and as an alias.
+    /// </summary>
+    [Input("namePrefix")]
+    public string? NamePrefix { get; set; }
 }

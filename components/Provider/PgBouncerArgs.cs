@@ -13,9 +13,11 @@ public sealed class PgBouncerArgs : ResourceArgs
     [Input("credentials", required: true)]
     public InputMap<string> Credentials { get; set; } = null!;
 
-    /// <summary>Name of the Kubernetes secret with the pooler's certificate and key.</summary>
-    [Input("certificateSecret", required: true)]
-    public Input<string> CertificateSecret { get; set; } = null!;
+    /// <summary>
+    /// Name of the Kubernetes secret with the pooler's certificate and key; none where the specification names a <c>pooler.issuer</c>.
+    /// </summary>
+    [Input("certificateSecret")]
+    public Input<string>? CertificateSecret { get; set; }
 
     /// <summary>Name of the Kubernetes secret with the authority of the database's certificate.</summary>
     [Input("databaseCaSecret", required: true)]
@@ -24,4 +26,10 @@ public sealed class PgBouncerArgs : ResourceArgs
     /// <summary>Namespace of everything that is made; default <c>default</c>.</summary>
     [Input("namespace")]
     public Input<string>? Namespace { get; set; }
+
+    /// <summary>
+    /// Name of the objects in Kubernetes; default the component's. A component that is renamed states its former name here and as an alias.
+    /// </summary>
+    [Input("objectName")]
+    public string? ObjectName { get; set; }
 }

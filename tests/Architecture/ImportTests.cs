@@ -16,7 +16,7 @@ public class ImportTests
         [Azure] = [Pooling],
         [Kubernetes] = [Pooling],
         [Claims] = [Pooling],
-        ["components/Provider"] = [Pooling, Aws, Azure, Kubernetes],
+        ["components/Provider"] = [Pooling, Aws, Azure, Claims, Kubernetes],
         ["policies/Rules"] = [Pooling],
         ["policies/ConnectionBudget"] = ["policies/Rules"],
         ["stacks"] = [Pooling, Aws, Azure, Claims, Kubernetes],
