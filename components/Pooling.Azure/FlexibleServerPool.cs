@@ -101,11 +101,9 @@ public sealed class FlexibleServerPool : ComponentResource
         Connections = connections.All;
         FailoverNote = Output.Create(own.Failover.Text);
         WorkloadConnections = connections.Workloads;
-        DatabaseSql = Output.CreateSecret(Output.Tuple(PrimaryHost, credentials).Apply(known =>
-            RolePasswords.Sql(plan, known.Item2, known.Item1, database.Name)));
-        FurtherDatabaseSql = Output.CreateSecret(Output.Tuple(PrimaryHost, credentials).Apply(known =>
-            database.FlexibleServer.Databases.ToImmutableDictionary(
-                further => further, further => RolePasswords.Sql(plan, known.Item2, known.Item1, further))));
+        DatabaseSql = Output.CreateSecret(credentials.Apply(known => RolePasswords.Sql(plan, known, database.Name)));
+        FurtherDatabaseSql = Output.CreateSecret(credentials.Apply(known =>
+            database.FlexibleServer.Databases.ToImmutableDictionary(further => further, further => RolePasswords.Sql(plan, known, further))));
         RegisterOutputs();
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Pooling.PgBouncer;
 using Infra.Pooling.Specification;
 using Infra.Pooling.Sql;
 
@@ -23,13 +22,11 @@ internal static class RolePasswords
     /// The SQL of one of the databases. It holds verifiers instead of passwords, so that no log of the server shows one; a role has the
     /// same verifier in every database.
     /// </summary>
-    public static string Sql(PoolPlan plan, ImmutableDictionary<string, string> credentials, string host, string database) =>
+    public static string Sql(PoolPlan plan, ImmutableDictionary<string, string> credentials, string database) =>
         DatabaseScript.Of(
             plan,
             plan.WorkloadRoles.ToImmutableDictionary(
                 role => role,
-                role => ScramVerifier.Create(
-                    credentials[role],
-                    ScramVerifier.DeterministicSalt(host, plan.Specification.Database.Name, role).AsSpan()).ToString()),
+                role => RoleVerifier.Of(plan.Specification.Database, role, credentials[role])),
             database);
 }

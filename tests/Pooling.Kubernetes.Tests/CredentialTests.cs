@@ -26,6 +26,17 @@ public sealed class CredentialTests
         });
     }
 
+    /// <summary>What a failover does: a server that was promoted has the verifiers of the one before, and its clients must get in.</summary>
+    [Fact]
+    public async Task Userlist_AnotherHost_HoldsTheSameVerifiers()
+    {
+        var (before, _) = await Run.PoolAsync(Given.Args(Given.Plan(Given.WithoutReplica)));
+        var (after, _) = await Run.PoolAsync(Given.Args(Given.Plan(Given.WithoutReplica.Replace("db.example.com", "replica.example.com", StringComparison.Ordinal))));
+
+        Assert.NotEqual(before["ConfigMap"]["data"]!["pgbouncer.ini"]!.ToString(), after["ConfigMap"]["data"]!["pgbouncer.ini"]!.ToString());
+        Assert.Equal(before["Secret", "pool-users"]["stringData"]!["userlist.txt"]!.ToString(), after["Secret", "pool-users"]["stringData"]!["userlist.txt"]!.ToString());
+    }
+
     [Fact]
     public async Task Userlist_EqualPasswords_HaveDifferentVerifiers()
     {

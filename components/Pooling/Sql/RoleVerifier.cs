@@ -5,7 +5,8 @@ namespace Infra.Pooling.Sql;
 
 /// <summary>
 /// The SCRAM verifier of a role: equal input gives an equal one, so that the server and every pooler in front of it hold the very same.
-/// PgBouncer logs in to the server with the keys of the client's own login, which works only then.
+/// PgBouncer logs in to the server with the keys of the client's own login, which works only then. The host is no part of it: a server
+/// that was promoted or restored under another name has the verifiers of the one before.
 /// </summary>
 public static class RoleVerifier
 {
@@ -16,6 +17,6 @@ public static class RoleVerifier
     public static string Of(DatabaseOptions database, string role, string password)
     {
         ArgumentNullException.ThrowIfNull(database);
-        return ScramVerifier.Create(password, ScramVerifier.DeterministicSalt(database.Host ?? "", database.Name, role).AsSpan()).ToString();
+        return ScramVerifier.Create(password, ScramVerifier.DeterministicSalt(database.Name, role).AsSpan()).ToString();
     }
 }
