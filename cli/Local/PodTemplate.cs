@@ -66,7 +66,9 @@ internal sealed record PodTemplate
         ImmutableSortedDictionary<string, string> files = PodVolumes.Read(name, pod, container, manifests);
         if (!files.ContainsKey(Path.Combine(working, configuration)))
             throw Fault($"no volume of {name} holds the configuration file", $"/{working}/{configuration}", null);
-        int replicas = (int?)deployment["spec"]!["replicas"] ?? 1;
+        // Where an autoscaler counts the pods, its smallest number is what a quiet cluster has.
+        JsonObject? scaler = manifests.FirstOrDefault(manifest => Text(manifest["kind"]) == "HorizontalPodAutoscaler");
+        int replicas = (int?)deployment["spec"]!["replicas"] ?? (int?)scaler?["spec"]!["minReplicas"] ?? 1;
         JsonNode? rolling = deployment["spec"]!["strategy"]?["rollingUpdate"];
         // A StatefulSet replaces one pod after the other.
         bool stateful = Text(deployment["kind"]) == "StatefulSet";

@@ -1,8 +1,9 @@
 namespace Infra.Pooling.Kubernetes;
 
 /// <summary>
-/// The container images that run by default, in one place. They are pinned by version and not by digest, because a registry could not be
-/// asked for one when this was written; <c>pooler.image</c> takes a digest.
+/// The container images that run by default, in one place. PgBouncer's is pinned by version and not by digest: none was to be found when
+/// this was written, and the tag moves when the project builds it again; <c>pooler.image</c> takes a digest. The exporter's digest is the
+/// one that is on record in public for its version.
 /// </summary>
 public static class PgBouncerImage
 {
@@ -13,7 +14,8 @@ public static class PgBouncerImage
     public const int UserId = 998;
 
     /// <summary>The exporter: prometheus-community's, whose metric names the rules and the dashboard use.</summary>
-    public const string Exporter = "prometheuscommunity/pgbouncer-exporter:v0.12.1";
+    public const string Exporter = 
+        "quay.io/prometheuscommunity/pgbouncer-exporter:v0.12.1@sha256:30f31b6c2efdad3647f8182cc7c1a3a19e42bae5d17387694989f969371c230d";
 
     /// <summary>The image of a version.</summary>
     /// <param name="version">Version of PgBouncer, such as <c>1.26.1</c>.</param>

@@ -52,7 +52,7 @@ public sealed class PgBouncerPool : ComponentResource
         var files = new PoolerFiles(names, args, users, child);
         var account = new ServiceAccount(name, new ServiceAccountArgs { Metadata = names.Metadata(), AutomountServiceAccountToken = false }, child);
         var metrics = pooler.Pods.Metrics ? new PoolerMetrics(names, args, child) : null;
-        var workload = new PoolerWorkload(names, args, account.Metadata.Apply(metadata => metadata.Name), files, metrics, child);
+        var workload = new PoolerWorkload(names, args, account, files, metrics, child);
         if (pooler.Pods.Isolation)
             PoolerIsolation.Make(names, args, child);
 

@@ -32,6 +32,12 @@ public sealed class PgBouncerPoolArgs
     /// </summary>
     public string? ObjectName { get; init; }
 
+    /// <summary>
+    /// Labels of the ServiceMonitor and the PrometheusRule besides their own, for a Prometheus that takes only those which have them:
+    /// that of kube-prometheus-stack asks for <c>release</c> with the name of its release.
+    /// </summary>
+    public InputMap<string> MonitorLabels { get; init; } = [];
+
     /// <summary>Container image; default the pinned image of the plan's version.</summary>
     public Input<string>? Image { get; init; }
 

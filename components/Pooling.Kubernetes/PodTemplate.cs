@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -8,9 +10,10 @@ namespace Infra.Pooling.Kubernetes;
 internal static class PodTemplate
 {
     public static PodTemplateSpecArgs Of(
-        PgBouncerPoolArgs args, Labels labels, Input<string> serviceAccount, PoolerFiles files, PoolerMetrics? metrics, Input<string>? peers)
+        PgBouncerPoolArgs args, ObjectNames names, PoolerFiles files, PoolerMetrics? metrics, Input<string>? peers)
     {
-        var plan = args.Plan;
+        var (plan, labels) = (args.Plan, names.Labels);
+        var processes = plan.Specification.Pooler.Pods.Processes;
         return new PodTemplateSpecArgs
         {
             Metadata = new ObjectMetaArgs
@@ -20,7 +23,7 @@ internal static class PodTemplate
             },
             Spec = new PodSpecArgs
             {
-                ServiceAccountName = serviceAccount,
+                ServiceAccountName = names.Pooler,
                 AutomountServiceAccountToken = false,
                 EnableServiceLinks = false,
                 TerminationGracePeriodSeconds = (int)plan.Timeouts.Drain.Grace.TotalSeconds,
@@ -42,7 +45,8 @@ internal static class PodTemplate
                         Name = "configuration",
                         Projected = new ProjectedVolumeSourceArgs { DefaultMode = 0b100_100_000, Sources = files.Projections },
                     },
-                    new VolumeArgs { Name = "run", EmptyDir = new EmptyDirVolumeSourceArgs { Medium = "Memory", SizeLimit = "1Mi" } },
+                    // A file for each process and one being written; each names every peer, of which there are 16383 at most.
+                    new VolumeArgs { Name = "run", EmptyDir = new EmptyDirVolumeSourceArgs { Medium = "Memory", SizeLimit = $"{4 * (processes + 1)}Mi" } },
                 },
             },
         };
@@ -72,12 +76,7 @@ internal static class PodTemplate
         {
             PreStop = new LifecycleHandlerArgs { Exec = new ExecActionArgs { Command = { "sleep", $"{(int)args.Plan.Timeouts.Drain.PreStop.TotalSeconds}" } } },
         },
-        // PgBouncer uses one core; memory grows with max_client_conn.
-        Resources = new ResourceRequirementsArgs
-        {
-            Requests = { ["cpu"] = "100m", ["memory"] = "64Mi" },
-            Limits = { ["memory"] = "256Mi" },
-        },
+        Resources = Resources(args.Plan),
         SecurityContext = Restricted(),
         VolumeMounts =
         {
@@ -85,6 +84,24 @@ internal static class PodTemplate
             new VolumeMountArgs { Name = "run", MountPath = PoolerScript.Run },
         },
     };
+
+    /// <summary>
+    /// What a pod with all of its clients needs. A process takes about 11 MiB and an idle client with TLS 24 KiB (2,000 of them measured).
+    /// A client at work may take four times as much: buffers of TLS in both directions, of packets, of the kernel, 200 prepared statements.
+    /// Powers of two, because a new figure replaces the pods, which a few more clients should not.
+    /// </summary>
+    private static ResourceRequirementsArgs Resources(PoolPlan plan)
+    {
+        var processes = plan.Specification.Pooler.Pods.Processes;
+        var clients = ulong.Parse(plan.PgBouncer!.Settings["max_client_conn"], CultureInfo.InvariantCulture);
+        string Memory(ulong ofClient) =>
+            string.Create(CultureInfo.InvariantCulture, $"{BitOperations.RoundUpToPowerOf2((16 + (clients * ofClient / 1024)) * (ulong)processes)}Mi");
+        return new()
+        {
+            Requests = { ["cpu"] = "100m", ["memory"] = Memory(ofClient: 24) },
+            Limits = { ["memory"] = Memory(ofClient: 96) },
+        };
+    }
 
     /// <summary>What the restricted Pod Security Standard asks of a container, and a root file system that nobody writes.</summary>
     public static SecurityContextArgs Restricted(int? userId = null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Infra.Pooling.PgBouncer;
@@ -18,11 +19,12 @@ internal sealed class PoolerFiles
         _names = names;
         _child = child;
         var ini = args.Configuration;
+        var replicas = args.Plan.Specification.Pooler.Replicas;
         var described = names.Metadata();
         // The hosts are unknown in a preview, and with them the whole map; policies still need the sizes.
         if (args.Hosts is not null)
             described.Annotations = new InputMap<string> { [PgBouncerPlanner.PlannedAnnotation] = args.Plan.PgBouncer!.Render() };
-        var configuration = new ConfigMap(names.InProgram(), new ConfigMapArgs
+        Made.Add(new ConfigMap(names.InProgram(), new ConfigMapArgs
         {
             Metadata = described,
             Data =
@@ -30,12 +32,13 @@ internal sealed class PoolerFiles
                 [PgBouncerPlanner.ConfigurationFile] = ini,
                 [PoolerScript.FileName] = PoolerScript.Text,
                 [ConsoleAccess.FileName] = ConsoleAccess.Of(args.Plan),
+                [PoolerScript.PodsFile] = string.Create(CultureInfo.InvariantCulture, $"{replicas.Max ?? replicas.Min}\n"),
             },
-        }, child);
+        }, child));
         var users = Keep("-users", new() { ["userlist.txt"] = userlist });
         Projections =
         [
-            new VolumeProjectionArgs { ConfigMap = new ConfigMapProjectionArgs { Name = configuration.Metadata.Apply(metadata => metadata.Name) } },
+            new VolumeProjectionArgs { ConfigMap = new ConfigMapProjectionArgs { Name = names.Pooler } },
             Project(users, ("userlist.txt", PgBouncerPlanner.UserlistFile)),
         ];
 
@@ -68,6 +71,12 @@ internal sealed class PoolerFiles
         Hash = HashOf([PoolerScript.Text, .. RestartSettings.Of(args.Plan.PgBouncer!)]);
     }
 
+    /// <summary>
+    /// What was made, for the pods to wait for. They name it by plain text: where the provider replaces an object because its contents
+    /// changed, the engine replaces everything that has a property from it too, which would end all pods at once.
+    /// </summary>
+    public List<Resource> Made { get; } = [];
+
     /// <summary>The sources of the pod's one configuration volume.</summary>
     public InputList<VolumeProjectionArgs> Projections { get; }
 
@@ -77,9 +86,11 @@ internal sealed class PoolerFiles
     /// </summary>
     public string Hash { get; }
 
-    private Input<string> Keep(string end, InputMap<string> contents) =>
-        new Secret(_names.InProgram(end), new SecretArgs { Metadata = _names.Metadata(end), Type = "Opaque", StringData = contents }, _child)
-            .Metadata.Apply(metadata => metadata.Name);
+    private string Keep(string end, InputMap<string> contents)
+    {
+        Made.Add(new Secret(_names.InProgram(end), new SecretArgs { Metadata = _names.Metadata(end), Type = "Opaque", StringData = contents }, _child));
+        return _names.Pooler + end;
+    }
 
     private static VolumeProjectionArgs Project(Input<string> secret, params (string Key, string Path)[] files) => new()
     {

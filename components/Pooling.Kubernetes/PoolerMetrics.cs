@@ -19,18 +19,19 @@ internal sealed class PoolerMetrics
     private const string Monitoring = "monitoring.coreos.com/v1";
 
     private readonly PgBouncerPoolArgs _args;
-    private readonly Input<string> _secret;
+    private readonly string _secret;
 
     public PoolerMetrics(ObjectNames names, PgBouncerPoolArgs args, CustomResourceOptions child)
     {
         _args = args;
         var (plan, pooler) = (args.Plan, names.Pooler);
-        _secret = new Secret(names.InProgram("-exporter"), new SecretArgs
+        _secret = pooler + "-exporter";
+        Secret = new Secret(names.InProgram("-exporter"), new SecretArgs
         {
             Metadata = names.Metadata("-exporter"),
             Type = "Opaque",
             StringData = { ["password"] = Output.CreateSecret(args.Credentials.Apply(credentials => credentials[PgBouncerPlanner.StatsRole])) },
-        }, child).Metadata.Apply(secret => secret.Name);
+        }, child);
 
         // The rules look for the job by the name of this Service.
         var job = PoolerRules.Job("");
@@ -44,12 +45,14 @@ internal sealed class PoolerMetrics
                 Ports = Exporters().Select(port => new ServicePortArgs { Name = Port(port), Port = port, TargetPort = Port(port) }).ToArray(),
             },
         }, child);
+        var monitored = names.Metadata();
+        monitored.Labels = InputMap<string>.Merge(args.MonitorLabels, names.Labels.All);
         var space = args.Namespace.ToOutput();
-        var monitor = new MonitoringArgs(Monitoring, "ServiceMonitor") { Metadata = names.Metadata(), Spec = Json(Monitor(pooler)) };
+        var monitor = new MonitoringArgs(Monitoring, "ServiceMonitor") { Metadata = monitored, Spec = Json(Monitor(pooler)) };
         _ = new CustomResource(names.InProgram(), monitor, child);
         _ = new CustomResource(names.InProgram(), new MonitoringArgs(Monitoring, "PrometheusRule")
         {
-            Metadata = names.Metadata(),
+            Metadata = monitored,
             Spec = space.Apply(known => Json(Groups(new PoolerRules(plan, pooler, known), pooler))),
         }, child);
 
@@ -62,6 +65,9 @@ internal sealed class PoolerMetrics
             Data = { [$"pgbouncer-{pooler}.json"] = space.Apply(known => PoolerDashboard.Of(plan, pooler, known).ToJsonString()) },
         }, child);
     }
+
+    /// <summary>The password of the exporters, which pods name by plain text and wait for.</summary>
+    public Secret Secret { get; }
 
     /// <summary>The exporters of a pod. Each asks its own process, by the socket: the shared port would lead to any of them.</summary>
     public IEnumerable<ContainerArgs> Containers() => Exporters().Select((port, process) => new ContainerArgs

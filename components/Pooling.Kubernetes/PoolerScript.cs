@@ -12,6 +12,11 @@ public static class PoolerScript
     /// <summary>Its name in the ConfigMap.</summary>
     public const string FileName = "pooler.sh";
 
+    /// <summary>
+    /// The file that says how many pods there may be: a file and no variable, because what a running pod can take over must not replace it.
+    /// </summary>
+    internal const string PodsFile = "pods";
+
     /// <summary>Where configuration, user list and certificates are mounted, and what file names in pgbouncer.ini are relative to.</summary>
     internal const string Files = "/etc/pgbouncer";
 
@@ -32,7 +37,7 @@ public static class PoolerScript
             Variable("POOLER_PROCESSES", pooler.Pods.Processes),
         };
         if (peers is not null)
-            variables.AddRange([Variable("POOLER_PODS", pooler.Replicas.Max ?? pooler.Replicas.Min), new() { Name = "POOLER_PEERS", Value = peers }]);
+            variables.Add(new() { Name = "POOLER_PEERS", Value = peers });
         if (!DrainPlan.WaitsForClients(pooler.Version))
             variables.Add(new() { Name = "POOLER_STOP", Value = "INT" });
         return variables;

@@ -16,42 +16,45 @@ namespace Infra.Pooling.Kubernetes;
 /// </summary>
 internal sealed class PoolerWorkload
 {
+    private const string PeersEnd = "-peers";
+
     private readonly ObjectNames _names;
     private readonly CustomResourceOptions _child;
-    private readonly CustomResourceOptions _counted;
+    private readonly CustomResourceOptions _waiting;
 
     public PoolerWorkload(
         ObjectNames names,
         PgBouncerPoolArgs args,
-        Input<string> serviceAccount,
+        ServiceAccount account,
         PoolerFiles files,
         PoolerMetrics? metrics,
         CustomResourceOptions child)
     {
         (_names, _child) = (names, child);
         var pooler = args.Plan.Specification.Pooler;
-        if (PoolerScale.Range(pooler.Replicas) is { } range)
-        {
-            PoolerScale.Make(names, args, range, child);
-            // The number of pods is the autoscaler's from then on.
-            _counted = CustomResourceOptions.Merge(child, new CustomResourceOptions { IgnoreChanges = { "spec.replicas" } });
-        }
-        else
-        {
-            _counted = child;
-        }
+        var range = PoolerScale.Range(pooler.Replicas);
+        // The number of pods is the autoscaler's: one that stood here would take pods away again whenever the object is applied.
+        var pods = range is null ? pooler.Replicas.Min : (Input<int>?)null;
+        if (range is { } limits)
+            PoolerScale.Make(names, args, limits, child);
+        List<Resource> needed = [account, .. files.Made];
+        if (metrics is not null)
+            needed.Add(metrics.Secret);
+        _waiting = CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = needed });
+        if (range is not null)
+            _waiting.IgnoreChanges.Add("spec.replicas");
 
         // Without a surge an old pod has to be gone before the new one opens connections, and only a StatefulSet waits for that.
         if (pooler.Replicas.Surge.Amount == 0)
         {
-            var peers = Peers(pooler.Port);
-            Input<string> domain = peers.Metadata.Apply(service => $"{service.Name}.{service.Namespace}.svc");
-            var template = PodTemplate.Of(args, names.Labels, serviceAccount, files, metrics, pooler.Pods.Peering ? domain : null);
-            Stateful(pooler.Replicas.Min, peers.Metadata.Apply(service => service.Name), template);
+            var peers = names.Pooler + PeersEnd;
+            _waiting.DependsOn.Add(Peers(pooler.Port));
+            Input<string> domain = args.Namespace.ToOutput().Apply(space => $"{peers}.{space}.svc");
+            Stateful(pods, peers, PodTemplate.Of(args, names, files, metrics, pooler.Pods.Peering ? domain : null));
         }
         else
         {
-            Stateless(pooler.Replicas, PodTemplate.Of(args, names.Labels, serviceAccount, files, metrics, peers: null));
+            Stateless(pods, pooler.Replicas.Surge, PodTemplate.Of(args, names, files, metrics, peers: null));
         }
     }
 
@@ -68,9 +71,9 @@ internal sealed class PoolerWorkload
     }, _child);
 
     /// <summary>The names of the pods. A pod that starts or ends still has to be found: it may hold what a cancel request is for.</summary>
-    private Service Peers(int port) => new(_names.InProgram("-peers"), new ServiceArgs
+    private Service Peers(int port) => new(_names.InProgram(PeersEnd), new ServiceArgs
     {
-        Metadata = _names.Metadata("-peers"),
+        Metadata = _names.Metadata(PeersEnd),
         Spec = new ServiceSpecArgs
         {
             ClusterIP = "None",
@@ -80,7 +83,7 @@ internal sealed class PoolerWorkload
         },
     }, _child);
 
-    private void Stateful(int pods, Input<string> peers, PodTemplateSpecArgs template) => _ = new StatefulSet(_names.InProgram(), new StatefulSetArgs
+    private void Stateful(Input<int>? pods, string peers, PodTemplateSpecArgs template) => _ = new StatefulSet(_names.InProgram(), new StatefulSetArgs
     {
         Metadata = _names.Metadata(),
         Spec = new StatefulSetSpecArgs
@@ -93,25 +96,25 @@ internal sealed class PoolerWorkload
             UpdateStrategy = new StatefulSetUpdateStrategyArgs { Type = "RollingUpdate" },
             Template = template,
         },
-    }, _counted);
+    }, _waiting);
 
-    private void Stateless(Specification.ReplicaRange replicas, PodTemplateSpecArgs template) => _ = new Deployment(_names.InProgram(), new DeploymentArgs
+    private void Stateless(Input<int>? pods, Specification.Surge surge, PodTemplateSpecArgs template) => _ = new Deployment(_names.InProgram(), new DeploymentArgs
     {
         Metadata = _names.Metadata(),
         Spec = new DeploymentSpecArgs
         {
-            Replicas = replicas.Min,
+            Replicas = pods,
             Selector = new LabelSelectorArgs { MatchLabels = _names.Labels.Selector },
             Strategy = new DeploymentStrategyArgs
             {
                 Type = "RollingUpdate",
                 RollingUpdate = new RollingUpdateDeploymentArgs
                 {
-                    MaxSurge = replicas.Surge is { IsPercent: false } surge ? surge.Amount : replicas.Surge.ToString(),
+                    MaxSurge = surge.IsPercent ? surge.ToString() : surge.Amount,
                     MaxUnavailable = 0,
                 },
             },
             Template = template,
         },
-    }, _counted);
+    }, _waiting);
 }

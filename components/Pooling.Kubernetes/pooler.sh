@@ -1,11 +1,10 @@
 #!/bin/sh
 # Runs the PgBouncer processes of one pod, and tells them when a mounted file has changed.
 #
-#   POOLER_FILES      folder with pgbouncer.ini and what it names
+#   POOLER_FILES      folder with pgbouncer.ini and what it names, and `pods`: how many pods there may be, read at each reload
 #   POOLER_RUN        folder that may be written: one folder for each process, with its configuration and its socket
 #   POOLER_PORT       port of every process
 #   POOLER_POD        name of the pod; with peers, its last part is the number of the pod
-#   POOLER_PODS       most pods that there may be
 #   POOLER_PROCESSES  processes in each pod
 #   POOLER_PEERS      domain of the pods' names, or a folder (from /) with the POOLER_RUN of each; empty for none
 #   POOLER_LISTEN     address to listen on instead of the configured one; may be empty
@@ -16,7 +15,7 @@
 # first process that ended. PgBouncer takes a second TERM for an order to drop its clients, so it never gets one.
 set -u
 : "${POOLER_FILES:=/etc/pgbouncer}" "${POOLER_RUN:=/run/pgbouncer}" "${POOLER_PORT:=6432}" "${POOLER_POD:=pooler-0}"
-: "${POOLER_PODS:=1}" "${POOLER_PROCESSES:=1}" "${POOLER_PEERS:=}" "${POOLER_LISTEN:=}" "${POOLER_STOP:=TERM}" "${POOLER_WATCH:=5}"
+: "${POOLER_PROCESSES:=1}" "${POOLER_PEERS:=}" "${POOLER_LISTEN:=}" "${POOLER_STOP:=TERM}" "${POOLER_WATCH:=5}"
 
 ordinal=0
 [ -z "$POOLER_PEERS" ] || ordinal=${POOLER_POD##*-}
@@ -32,8 +31,7 @@ host_of() {
 
 peers() {
   pods=1
-  [ -z "$POOLER_PEERS" ] || pods=$POOLER_PODS
-  [ $((pods * POOLER_PROCESSES)) -gt 1 ] || return 0
+  [ -z "$POOLER_PEERS" ] || read -r pods <"$POOLER_FILES/pods" || return
   echo '[peers]'
   pod=0
   while [ "$pod" -lt "$pods" ]; do
@@ -46,13 +44,33 @@ peers() {
   done
 }
 
+# Not by the number of pods: that may change while a process runs, and its id may not.
+alone() {
+  [ -z "$POOLER_PEERS" ] && [ "$POOLER_PROCESSES" -eq 1 ]
+}
+
 # The included file ends with its section [pgbouncer]; to open that again would set it back to the defaults.
-configure() {
-  peers
+text() {
+  alone || peers || return
   echo "%include $POOLER_FILES/pgbouncer.ini"
   echo "unix_socket_dir = $POOLER_RUN/$1"
-  [ $((POOLER_PODS * POOLER_PROCESSES)) -eq 1 ] || echo "peer_id = $((ordinal * POOLER_PROCESSES + $1 + 1))"
+  alone || echo "peer_id = $((ordinal * POOLER_PROCESSES + $1 + 1))"
   [ -z "$POOLER_LISTEN" ] || echo "listen_addr = $POOLER_LISTEN"
+}
+
+# In one step, so that no reload reads half a file.
+configure() {
+  text "$1" >"$POOLER_RUN/$1/pod.ini.new" && mv "$POOLER_RUN/$1/pod.ini.new" "$POOLER_RUN/$1/pod.ini"
+}
+
+reload() {
+  each_process=0
+  while [ "$each_process" -lt "$POOLER_PROCESSES" ]; do
+    # Where it cannot be written, the old one stays.
+    configure "$each_process"
+    each_process=$((each_process + 1))
+  done
+  all HUP
 }
 
 all() {
@@ -96,7 +114,7 @@ run() {
 cd "$POOLER_FILES" || exit
 rm -rf "${POOLER_RUN:?}"/*
 before=$(sums)
-trap 'all HUP' HUP
+trap reload HUP
 trap 'all USR1' USR1
 trap 'all USR2' USR2
 trap stop TERM INT
@@ -106,7 +124,7 @@ process=0
 waiting=
 while [ "$process" -lt "$POOLER_PROCESSES" ]; do
   mkdir -p "$POOLER_RUN/$process" || exit
-  configure "$process" >"$POOLER_RUN/$process/pod.ini" || exit
+  configure "$process" || exit
   run "$POOLER_RUN/$process" $$ &
   waiting="$waiting $!"
   process=$((process + 1))

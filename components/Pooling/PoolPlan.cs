@@ -113,6 +113,7 @@ public sealed partial record PoolPlan
             CatalogAnswer.Missing missing => throw new SpecificationException([missing.Fault]),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no answer of the catalogue"),
         };
+        specification = PodLimit.Bounded(specification, timeouts, capacity);
         var pgBouncer = specification.Pooler.Kind == PoolerKind.PgBouncer
             ? PgBouncerPlanner.Configure(specification, timeouts, PoolSizing.Recommend(specification, capacity))
             : null;

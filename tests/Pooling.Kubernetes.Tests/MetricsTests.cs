@@ -27,7 +27,7 @@ public sealed class MetricsTests
         Json.Equal(
             """{"runAsUser": 65534, "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": {"drop": ["ALL"]}}""",
             exporters[1]!["securityContext"]);
-        Assert.Equal("prometheuscommunity/pgbouncer-exporter:v0.12.1", exporters[1]!["image"]!.ToString());
+        Assert.Equal(PgBouncerImage.Exporter, exporters[1]!["image"]!.ToString());
     }
 
     [Fact]
@@ -66,6 +66,28 @@ public sealed class MetricsTests
         Assert.Equal(
             new PoolerRules(plan, "pool", "pooling").All.Select(rule => rule.Expression),
             group["rules"]!.AsArray().Select(rule => rule!["expr"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task Monitors_LabelsGiven_CarryThemBesideTheirOwn()
+    {
+        var args = Given.Args(Given.Plan(pooler: Two));
+        var (run, _) = await Run.PoolAsync(new()
+        {
+            Plan = args.Plan,
+            Credentials = args.Credentials,
+            Certificates = args.Certificates,
+            MonitorLabels = new() { ["release"] = "prometheus", ["app.kubernetes.io/name"] = "taken" },
+        });
+
+        foreach (var kind in new[] { "ServiceMonitor", "PrometheusRule" })
+        {
+            var labels = run[kind]["metadata"]!["labels"]!;
+            Assert.Equal("prometheus", labels["release"]!.ToString());
+            Assert.Equal("pgbouncer", labels["app.kubernetes.io/name"]!.ToString());
+        }
+
+        Assert.Null(run["Service", "pool-metrics"]["metadata"]!["labels"]!["release"]);
     }
 
     [Fact]

@@ -30,12 +30,27 @@ public sealed class PodTests
         Assert.False(run["ServiceAccount"]["automountServiceAccountToken"]!.GetValue<bool>());
     }
 
-    [Fact]
-    public async Task Pod_Resources_AreStated()
+    [Theory]
+    [InlineData(100, 1, 32, 32)]
+    [InlineData(1000, 1, 64, 128)]
+    [InlineData(5000, 1, 256, 512)]
+    [InlineData(5000, 3, 512, 2048)]
+    public async Task Pod_Memory_FollowsFromItsClients(int clients, int processes, int request, int limit)
     {
-        var (run, _) = await Run.PoolAsync(Given.Args());
+        var plan = Given.Plan(pooler: $"\"processes\": {processes}, \"settings\": {{\"max_client_conn\": {clients}, \"default_pool_size\": 5}}");
+        var (run, _) = await Run.PoolAsync(Given.Args(plan));
 
-        Json.Equal("""{"requests": {"cpu": "100m", "memory": "64Mi"}, "limits": {"memory": "256Mi"}}""", run.Container["resources"]);
+        Json.Equal(
+            $$$"""{"requests": {"cpu": "100m", "memory": "{{{request}}}Mi"}, "limits": {"memory": "{{{limit}}}Mi"}}""",
+            run.Container["resources"]);
+    }
+
+    [Fact]
+    public async Task Volume_Run_HasRoomForAFileOfEachProcess()
+    {
+        var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: "\"processes\": 3, \"settings\": {\"default_pool_size\": 5}")));
+
+        Json.Equal("""{"name": "run", "emptyDir": {"medium": "Memory", "sizeLimit": "16Mi"}}""", run.Pod["volumes"]![1]);
     }
 
     [Fact]
@@ -81,7 +96,6 @@ public sealed class PodTests
         Json.Equal(
             $$$"""{"type": "RollingUpdate", "rollingUpdate": {"maxSurge": {{{maxSurge}}}, "maxUnavailable": 0}}""",
             run["Deployment"]["spec"]!["strategy"]);
-        Assert.Equal(3, run["Deployment"]["spec"]!["replicas"]!.GetValue<double>());
     }
 
     [Fact]
@@ -102,7 +116,6 @@ public sealed class PodTests
         Json.Equal("""{"type": "RollingUpdate"}""", spec["updateStrategy"]);
         Assert.Equal("Parallel", spec["podManagementPolicy"]!.ToString());
         Assert.Equal("pool-peers", spec["serviceName"]!.ToString());
-        Assert.Equal(3, spec["replicas"]!.GetValue<double>());
     }
 
     [Fact]
@@ -129,10 +142,10 @@ public sealed class PodTests
             [{"name": "POOLER_PORT", "value": "6543"},
              {"name": "POOLER_POD", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}},
              {"name": "POOLER_PROCESSES", "value": "2"},
-             {"name": "POOLER_PODS", "value": "5"},
              {"name": "POOLER_PEERS", "value": "pool-peers.pooling.svc"}]
             """,
             run.Container["env"]);
+        Assert.Equal("5\n", run["ConfigMap"]["data"]!["pods"]!.ToString());
     }
 
     [Fact]
@@ -141,7 +154,6 @@ public sealed class PodTests
         var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: "\"peering\": false")));
 
         Assert.DoesNotContain("POOLER_PEERS", run.Container["env"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("POOLER_PODS", run.Container["env"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("pool", run["Deployment"]["metadata"]!["name"]!.ToString());
     }
 

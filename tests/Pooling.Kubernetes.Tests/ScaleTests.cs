@@ -18,6 +18,8 @@ public sealed class ScaleTests
                 "scaleUp": {"policies": [{"type": "Pods", "value": 1, "periodSeconds": 60}]}}}
             """,
             run["HorizontalPodAutoscaler"]["spec"]);
+        // Where a number stood here too, each time that the object is applied would take the autoscaler's pods away.
+        Assert.Null(run["StatefulSet"]["spec"]!["replicas"]);
         Assert.Contains("spec.replicas", Assert.Single(run.Seen, seen => seen.Resource is Pulumi.Kubernetes.Apps.V1.StatefulSet).Options.IgnoreChanges);
     }
 
@@ -36,13 +38,24 @@ public sealed class ScaleTests
     }
 
     [Theory]
-    [InlineData("\"replicas\": 3")]
-    [InlineData("\"replicas\": {\"min\": 2, \"max\": 2, \"surge\": 1}")]
-    public async Task Autoscaler_FixedNumber_IsNotMade(string pooler)
+    [InlineData("\"replicas\": 3", 3)]
+    [InlineData("\"replicas\": {\"min\": 2, \"max\": 2, \"surge\": 1}", 2)]
+    public async Task Autoscaler_FixedNumber_IsNotMade(string pooler, int pods)
     {
         var (run, _) = await Run.PoolAsync(Given.Args(Given.Plan(pooler: pooler)));
 
         Assert.DoesNotContain(run.Registered, resource => resource.Contains("HorizontalPodAutoscaler", StringComparison.Ordinal));
+        Assert.Equal(pods, run.Workload["spec"]!["replicas"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public async Task Autoscaler_NoLargestNumber_GoesUpToWhatTheBudgetHolds()
+    {
+        var plan = Given.Plan(Given.WithoutReplica, "\"replicas\": {\"min\": 2}, \"settings\": {\"default_pool_size\": 20}");
+        var (run, _) = await Run.PoolAsync(Given.Args(plan));
+
+        Assert.Equal(9, run["HorizontalPodAutoscaler"]["spec"]!["maxReplicas"]!.GetValue<double>());
+        Assert.Equal("9\n", run["ConfigMap"]["data"]!["pods"]!.ToString());
     }
 
     [Fact]

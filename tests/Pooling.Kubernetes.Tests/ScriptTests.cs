@@ -24,6 +24,7 @@ public sealed class ScriptTests : IDisposable
         File.SetUnixFileMode(In("bin/pgbouncer"), (UnixFileMode)0b111_101_101);
         Write("pooler.sh", PoolerScript.Text);
         Write("files/pgbouncer.ini", "[pgbouncer]\n");
+        Write("files/pods", "3\n");
         Write("files/tls/tls.crt", "CERTIFICATE");
     }
 
@@ -40,7 +41,7 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public async Task Configuration_PodsAndProcesses_NumbersAndReachesEachPeer()
     {
-        using var pod = Start(("POOLER_POD", "pool-1"), ("POOLER_PODS", "3"), ("POOLER_PROCESSES", "2"), ("POOLER_PEERS", "peers.space.svc"));
+        using var pod = Start(("POOLER_POD", "pool-1"), ("POOLER_PROCESSES", "2"), ("POOLER_PEERS", "peers.space.svc"));
         await UntilAsync(() => File.Exists(In("run/0/up")) && File.Exists(In("run/1/up")));
 
         Assert.Equal(
@@ -74,6 +75,39 @@ public sealed class ScriptTests : IDisposable
         await UntilAsync(() => Signals(0) == "HUP\n" && Signals(1) == "HUP\n");
         Assert.Equal(0, await EndAsync(pod, "TERM"));
         Assert.Equal("HUP\nTERM\n", Signals(0));
+    }
+
+    [Fact]
+    public async Task Watch_MorePods_TellsEveryProcessOfTheNewPeersAndLeavesItsId()
+    {
+        Write("files/pods", "1\n");
+        using var pod = Start(("POOLER_POD", "pool-0"), ("POOLER_PEERS", "peers.space.svc"));
+        await UntilAsync(() => File.Exists(In("run/0/up")));
+        var before = await File.ReadAllTextAsync(In("run/0/pod.ini"));
+
+        Write("renewed", "2\n");
+        File.Move(In("renewed"), In("files/pods"), overwrite: true);
+
+        await UntilAsync(() => Signals(0) == "HUP\n");
+        Assert.Equal(
+            before.Replace("%include", "2 = host=pool-1.peers.space.svc port=6432\n%include", StringComparison.Ordinal),
+            await File.ReadAllTextAsync(In("run/0/pod.ini")));
+        Assert.EndsWith("peer_id = 1\n", before, StringComparison.Ordinal);
+        Assert.Equal(0, await EndAsync(pod, "TERM"));
+    }
+
+    [Fact]
+    public async Task Reload_NumberOfPodsMissing_KeepsTheFileThatIsThere()
+    {
+        using var pod = Start(("POOLER_POD", "pool-0"), ("POOLER_PEERS", "peers.space.svc"));
+        await UntilAsync(() => File.Exists(In("run/0/up")));
+        var before = await File.ReadAllTextAsync(In("run/0/pod.ini"));
+
+        File.Delete(In("files/pods"));
+
+        await UntilAsync(() => Signals(0) == "HUP\n");
+        Assert.Equal(before, await File.ReadAllTextAsync(In("run/0/pod.ini")));
+        Assert.Equal(0, await EndAsync(pod, "TERM"));
     }
 
     [Fact]

@@ -27,7 +27,9 @@ public sealed record PoolerOptions
     /// </summary>
     public string RootCertificate { get; init; } = "/etc/pooling/ca.crt";
 
-    /// <summary>Number of PgBouncer pods; default 2, of which a rollout replaces one after the other.</summary>
+    /// <summary>
+    /// Number of PgBouncer pods; default 2, of which a rollout replaces one after the other. Without a maximum, as many as the budget holds.
+    /// </summary>
     public ReplicaRange Replicas { get; init; } = new(2, 2, Surge.Count(0));
 
     /// <summary>

@@ -19,7 +19,7 @@ public sealed class ComposeTests : IDisposable
         var exporter = compose["services"]!["ciam-pgbouncer-exporter"]!;
 
         Assert.Equal(["ciam-pgbouncer", "ciam-pgbouncer-exporter"], compose["services"]!.AsObject().Select(service => service.Key));
-        Assert.All(compose["services"]!.AsObject(), service => Assert.Matches(@"\A[a-z./-]+:v?\d+\.\d+\.\d+\z", service.Value!["image"]!.ToString()));
+        Assert.All(compose["services"]!.AsObject(), service => Assert.Matches(@"\A[a-z./-]+:v?\d+\.\d+\.\d+(@sha256:[0-9a-f]{64})?\z", service.Value!["image"]!.ToString()));
         Assert.All(compose["services"]!.AsObject(), service => Assert.NotNull(service.Value!["healthcheck"]));
         Assert.Equal("service_healthy", exporter["depends_on"]!["ciam-pgbouncer"]!["condition"]!.ToString());
         Assert.Equal("998:998", pooler["user"]!.ToString());

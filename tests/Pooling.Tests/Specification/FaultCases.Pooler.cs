@@ -29,6 +29,10 @@ internal static partial class FaultCases
         `pooler.peering`: is not one of the known values (received "yes"); allowed: true, false; fix: use one of these
         # Kubernetes pooler.processes=17
         `pooler.processes`: is too large (received 17); allowed: a whole number from 1 to 16; fix: lower it to 16 or less
+        # Kubernetes pooler.replicas=8192;pooler.processes=2
+        `pooler.replicas`: is too large for pods that know each other: PgBouncer numbers at most 16383 peers (received 8192); allowed: 8191 or fewer; fix: lower it, or set `peering: false`
+        # Kubernetes pooler.replicas={"min":2,"max":1024};pooler.processes=16
+        `pooler.replicas.max`: is too large for pods that know each other: PgBouncer numbers at most 16383 peers (received 1024); allowed: 1023 or fewer; fix: lower it, or set `peering: false`
         # Kubernetes pooler.drain="5s"
         `pooler.drain`: is too short (received "5s"); allowed: a duration from 10s to 1h, in whole seconds; fix: raise it to 10s or more
         # Kubernetes pooler.metrics=1

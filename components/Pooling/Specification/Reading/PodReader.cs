@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 
 namespace Infra.Pooling.Specification.Reading;
@@ -8,6 +9,9 @@ internal static class PodReader
 {
     public static readonly ImmutableArray<string> Keys =
         ["processes", "peering", "drain", "metrics", "isolation", "databaseNetworks", "readFallback", "auth", "issuer", "image"];
+
+    /// <summary>Largest peer_id (PgBouncer's documentation, "peer_id").</summary>
+    private const int MostPeers = 16383;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -28,12 +32,24 @@ internal static class PodReader
         var peers = peering ?? (several && replicas is not { Surge.Amount: > 0 });
         if (!peers && replicas is not null && surge is null)
             replicas = replicas with { Surge = Surge.Count(1) };
+        var processes = section["processes"].Whole(1, 16) ?? none.Processes;
+        if (peers && replicas is { Max: { } most } && most > MostPeers / processes)
+        {
+            var at = section["replicas"];
+            at.Faults.Add(new(
+                at.IsObject ? JsonPath.Key(at.Path, "max") : at.Path,
+                string.Create(CultureInfo.InvariantCulture, $"is too large for pods that know each other: PgBouncer numbers at most {MostPeers} peers"),
+                most.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{MostPeers / processes} or fewer"),
+                "lower it, or set `peering: false`"));
+        }
+
         return (
             replicas ?? (peers ? null : new ReplicaRange(2, 2, Surge.Count(1))),
             new PodOptions
             {
                 Peering = peers,
-                Processes = section["processes"].Whole(1, 16) ?? none.Processes,
+                Processes = processes,
                 Drain = section["drain"].Duration(Second * 10, TimeSpan.FromHours(1), Second) ?? none.Drain,
                 Metrics = RdsReader.Flag(section["metrics"]) ?? none.Metrics,
                 Isolation = RdsReader.Flag(section["isolation"]) ?? none.Isolation,
