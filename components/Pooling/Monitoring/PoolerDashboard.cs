@@ -24,7 +24,8 @@ public static class PoolerDashboard
         string Sum(string metric, string by = "") => $"sum{(by.Length == 0 ? "" : $" by ({by}) ")}({metric}{{{sel}}})";
         string Rate(string metric) => $"sum by (database) (rate({metric}{{{sel}}}[5m]))";
         const string Pool = "database, user", PoolName = "{{database}} {{user}}";
-        const string Waits = "pgbouncer_stats_client_wait_seconds_total", Transactions = "pgbouncer_stats_sql_transactions_pooled_total";
+        const string Waits = "pgbouncer_stats_totals_client_wait_seconds_total";
+        const string Transactions = "pgbouncer_stats_totals_sql_transactions_pooled_total";
 
         List<JsonObject> panels =
         [

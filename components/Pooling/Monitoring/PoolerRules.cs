@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Infra.Pooling.PgBouncer;
+using Infra.Pooling.Specification;
 
 namespace Infra.Pooling.Monitoring;
 
@@ -16,6 +18,16 @@ public sealed class PoolerRules
 
     /// <summary>Recorded: those connections as a share of the budget of their server.</summary>
     public const string BudgetUse = "pooling:budget_use:ratio";
+
+    /// <summary>
+    /// What a pool has to the server, in whatever state. PAUSE closes all of them; the console's own word, `paused`, tells only of an
+    /// order for one database and not of the one for all.
+    /// </summary>
+    private static readonly ImmutableArray<string> _ofServers =
+    [
+        "pgbouncer_pools_server_active_connections", "pgbouncer_pools_server_idle_connections", "pgbouncer_pools_server_used_connections",
+        "pgbouncer_pools_server_testing_connections", "pgbouncer_pools_server_login_connections",
+    ];
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -51,7 +63,8 @@ public sealed class PoolerRules
             + $" / sum by (namespace, job, pod) (pgbouncer_config_max_client_connections{{{Selector}}})");
         yield return new RecordingRule(
             ServerConnections, $"sum by (namespace, job, name) (pgbouncer_databases_current_connections{{{Selector},name!=\"pgbouncer\"}})");
-        foreach (var budget in PoolerBudget.Of(_plan))
+        // Of nothing there is no share; the alerts, which compare counts, fire then with the first connection.
+        foreach (var budget in PoolerBudget.Of(_plan).Where(budget => budget.Connections > 0))
             yield return new RecordingRule(BudgetUse, $"{ServerConnections}{{{Selector},name=\"{budget.Entry}\"}} / {Number(budget.Connections)}");
     }
 
@@ -67,6 +80,13 @@ public sealed class PoolerRules
         {
             yield return Budget(budget, 90, 2 * Minute, isCritical: true);
             yield return Budget(budget, 75, 10 * Minute, isCritical: false);
+        }
+
+        if (_plan.Specification.Database.Replicas > 0 && pooler.Pods.ReadFallback == ReadFallback.Primary && PoolerBudget.Of(_plan) is [var primary, ..])
+        {
+            yield return new("PoolerFallbackNotCovered", $"sum({ServerConnections}{{{Selector}}}) > {Number(primary.Connections)}", 10 * Minute, false,
+                $"All entries together hold {{{{ $value }}}} connections; if the replicas fail, all of them are the primary's, "
+                + $"whose budget leaves them {primary.Connections}.");
         }
 
         yield return new("PoolerClientsWaiting",
@@ -86,18 +106,36 @@ public sealed class PoolerRules
                 "The clients would not fit without one of the pods.");
         }
 
-        yield return new("PoolerPaused", $"max by (namespace, pod, name) (pgbouncer_databases_paused{{{Selector}}}) == 1", 10 * Minute, true,
-            "{{ $labels.name }} has been paused in {{ $labels.pod }} for ten minutes: resume it.");
+        yield return new("PoolerServesNobody",
+            $"pgbouncer_pools_client_waiting_connections{{{Selector}}} > 0 and {string.Join(" + ", _ofServers.Select(metric => $"{metric}{{{Selector}}}"))} == 0",
+            10 * Minute, true,
+            "Clients of {{ $labels.user }} wait for {{ $labels.database }} in {{ $labels.pod }}, which has had no server connection for ten minutes: "
+            + "resume the pooler if it is paused, else see why it cannot log in to the server.");
+        yield return new("PoolerVersionBelowFloor", $"pgbouncer_version_info{{{Selector},version!~\"{AtLeast(VersionChecks.Floor)}\"}}", 10 * Minute, false,
+            $"{{{{ $labels.version }}}} runs in {{{{ $labels.pod }}}}; {VersionChecks.Floor} is the first without known vulnerabilities.");
         yield return new("PoolerBusy",
             $"sum by (namespace, pod) (rate(container_cpu_usage_seconds_total{{namespace=\"{_namespace}\",container=\"pgbouncer\",pod=~\"{_name}-.+\"}}[5m]))"
             + $" > {Seconds(0.8 * pooler.Pods.Processes)}", 10 * Minute, false,
-            "{{ $labels.pod }} uses {{ $value }} cores; a process has no more than one.");
+            "{{ $labels.pod }} uses {{ $value | printf \"%.2f\" }} cores; a process has no more than one.");
     }
 
     private AlertingRule Budget(PoolerBudget budget, int percent, TimeSpan lasting, bool isCritical) => new(
         $"PoolerBudget{percent}", $"{ServerConnections}{{{Selector},name=\"{budget.Entry}\"}} > {Number(budget.Share(percent))}", lasting, isCritical,
         $"All pods together hold {{{{ $value }}}} connections to the {budget.Server}, "
         + $"more than {percent} % of the {budget.Connections} that its budget leaves them.");
+
+    /// <summary>A pattern of the versions that are not older, in the form in which PgBouncer says its own.</summary>
+    private static string AtLeast(PgBouncerVersion version) =>
+        $".* (({NoLess(version.Major + 1)})[.].*|{version.Major}[.](({NoLess(version.Minor + 1)})[.].*|{version.Minor}[.]({NoLess(version.Patch)})([^0-9].*)?))";
+
+    /// <summary>A pattern of the whole numbers that are not less: as long with a larger digit after equal ones, or longer.</summary>
+    private static string NoLess(int number)
+    {
+        var text = Number(number);
+        var larger = text.Select((digit, at) => (digit, at)).Where(place => place.digit < '9')
+            .Select(place => $"{text[..place.at]}[{(char)(place.digit + 1)}-9][0-9]{{{text.Length - place.at - 1}}}");
+        return string.Join('|', larger.Prepend(text).Append($"[1-9][0-9]{{{text.Length},}}"));
+    }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

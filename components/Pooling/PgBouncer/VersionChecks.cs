@@ -12,6 +12,9 @@ internal static class VersionChecks
         (new(1, 17), new(1, 26, 1), "a role that logs in by SCRAM can become any other (CVE-2026-107350)"),
     ];
 
+    /// <summary>The oldest version without any of them.</summary>
+    public static PgBouncerVersion Floor { get; } = _holes.Max(hole => hole.FixedIn);
+
     public static void Run(LintContext context)
     {
         var version = context.Version;

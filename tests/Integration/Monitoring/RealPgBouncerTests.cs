@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -15,28 +14,10 @@ namespace Infra.Integration.Monitoring;
 /// <summary>What is assumed of PgBouncer, against a running one: what a RELOAD changes, and which figures it shows.</summary>
 public sealed partial class RealPgBouncerTests : IProgress<string>
 {
-    /// <summary>
-    /// The metrics of prometheus-community's pgbouncer_exporter 0.12 (collector.go) that are used here: the command that gives each,
-    /// and the column, or the name of the row in commands that list names and values.
-    /// </summary>
-    private static readonly ImmutableDictionary<string, (string Command, string Column)> Exported = new Dictionary<string, (string, string)>
-    {
-        ["pgbouncer_databases_current_connections"] = ("SHOW DATABASES", "current_connections"),
-        ["pgbouncer_databases_paused"] = ("SHOW DATABASES", "paused"),
-        ["pgbouncer_pools_client_active_connections"] = ("SHOW POOLS", "cl_active"),
-        ["pgbouncer_pools_client_waiting_connections"] = ("SHOW POOLS", "cl_waiting"),
-        ["pgbouncer_pools_client_maxwait_seconds"] = ("SHOW POOLS", "maxwait"),
-        ["pgbouncer_pools_server_active_connections"] = ("SHOW POOLS", "sv_active"),
-        ["pgbouncer_pools_server_idle_connections"] = ("SHOW POOLS", "sv_idle"),
-        ["pgbouncer_pools_server_login_connections"] = ("SHOW POOLS", "sv_login"),
-        ["pgbouncer_stats_client_wait_seconds_total"] = ("SHOW STATS_TOTALS", "wait_time"),
-        ["pgbouncer_stats_sql_transactions_pooled_total"] = ("SHOW STATS_TOTALS", "xact_count"),
-        ["pgbouncer_used_clients"] = ("SHOW LISTS", "used_clients"),
-        ["pgbouncer_config_max_client_connections"] = ("SHOW CONFIG", "max_client_conn"),
-        ["pgbouncer_up"] = ("SHOW STATS", "database"),
-    }.ToImmutableDictionary();
+    /// <summary>Labels that Prometheus and the operator give every series, and those of the one series that is not PgBouncer's.</summary>
+    private static readonly string[] OfPrometheus = ["namespace", "job", "pod", "container"];
 
-    public void Report(string value)
+    void IProgress<string>.Report(string value)
     {
     }
 
@@ -48,28 +29,51 @@ public sealed partial class RealPgBouncerTests : IProgress<string>
         var shown = answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split('|'))
             .ToDictionary(fields => fields[0], fields => fields[^1] == "yes");
 
-        var known = SettingCatalogue.All.Where(setting => setting.Scope == SettingScope.Pooler && setting.ExistsIn(version) && shown.ContainsKey(setting.Name)).ToArray();
+        var known = SettingCatalogue.All.Where(setting => setting.Scope == SettingScope.Pooler && setting.ExistsIn(version)).ToDictionary(setting => setting.Name);
 
-        Assert.True(known.Length > 80, $"only {known.Length.ToString(CultureInfo.InvariantCulture)} settings are known to both");
-        Assert.Empty(known.Where(setting => setting.ApplyByIn(version) == ApplyBy.Reload != shown[setting.Name]).Select(setting => setting.Name));
+        Assert.True(shown.Count > 80, $"SHOW CONFIG shows only {shown.Count.ToString(CultureInfo.InvariantCulture)} settings");
+        Assert.Empty(shown.Keys.Except(known.Keys));
+        Assert.Empty(shown.Where(setting => known[setting.Key].ApplyByIn(version) == ApplyBy.Reload != setting.Value).Select(setting => setting.Key));
     }
 
     [RealServersFact]
     public async Task Metrics_OfRulesAndDashboard_ComeFromFiguresThatTheStatsUserSees()
     {
-        PoolPlan plan = StackEvaluator.Plan(StackFile.Load(Workspace.Find(AppContext.BaseDirectory, named: null), "prod-kubernetes"), new DateOnly(2026, 11, 20));
-        string used = string.Concat(new PoolerRules(plan, "pooler", "default").All.Select(rule => rule.Expression)) + PoolerDashboard.Of(plan, "pooler", "default").ToJsonString();
-        string[] metrics = [.. Metric().Matches(used).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
-        Assert.Empty(metrics.Except(Exported.Keys));
-        Assert.Empty(Exported.Keys.Except(metrics));
+        string[] metrics = [.. Used().SelectMany(expression => Metric().Matches(expression)).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(15, metrics.Length);
+        Assert.Empty(metrics.Except(ExporterMetrics.All.Keys));
 
-        foreach (var command in Exported.Values.GroupBy(figure => figure.Command))
+        foreach (var command in metrics.Select(metric => ExporterMetrics.All[metric]).GroupBy(figure => figure.Command))
         {
             (_, string answer) = await AskAsync(command.Key);
             string[] lines = answer.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             string[] names = [.. lines[0].Split('|'), .. lines.Select(line => line.Split('|')[0])];
-            Assert.Empty(command.Select(figure => figure.Column).Except(names));
+            Assert.Empty(command.SelectMany(figure => figure.Labels.Prepend(figure.Column)).Except(names));
         }
+    }
+
+    [Fact]
+    public void Labels_OfRulesAndDashboard_AreThoseOfTheirMetrics()
+    {
+        foreach (string expression in Used())
+        {
+            string[] has = [.. Metric().Matches(expression).SelectMany(metric => ExporterMetrics.All[metric.Value].Labels), .. OfPrometheus];
+            // A recorded series keeps the entry's name, by which it was summed.
+            string[] allowed = expression.Contains(PoolerRules.ServerConnections, StringComparison.Ordinal) ? [.. has, "name"] : has;
+            string[] asked = [.. Label().Matches(expression).SelectMany(match => match.Groups["label"].Captures).Select(label => label.Value.Trim())];
+            Assert.Empty(asked.Except(allowed));
+        }
+    }
+
+    private static IEnumerable<string> Used()
+    {
+        PoolPlan plan = StackEvaluator.Plan(StackFile.Load(Workspace.Find(AppContext.BaseDirectory, named: null), "prod-kubernetes"), new DateOnly(2026, 11, 20));
+        return
+        [
+            .. new PoolerRules(plan, "pooler", "default").All.Select(rule => rule.Expression),
+            .. PoolerDashboard.Of(plan, "pooler", "default")["panels"]!.AsArray()
+                .SelectMany(panel => panel!["targets"]!.AsArray()).Select(target => target!["expr"]!.ToString()),
+        ];
     }
 
     private async Task<(LocalMachine Machine, string Answer)> AskAsync(string command)
@@ -114,4 +118,8 @@ public sealed partial class RealPgBouncerTests : IProgress<string>
 
     [GeneratedRegex("pgbouncer_[a-z_]+")]
     private static partial Regex Metric();
+
+    /// <summary>Names of labels: before a comparison inside braces, or in a list after `by`.</summary>
+    [GeneratedRegex("""[{,](?<label>[a-z_]+)(?:=|!=|=~|!~)"|\bby \((?:(?<label>[a-z_ ]+),?)+\)""")]
+    private static partial Regex Label();
 }
