@@ -60,7 +60,7 @@ internal sealed record Fixture
     {
         SortedDictionary<string, string> settings = new(StringComparer.Ordinal)
         {
-            ["listen_addr"] = "0.0.0.0",
+            ["listen_addr"] = "*",
             ["listen_port"] = ports.Pooler.ToString(CultureInfo.InvariantCulture),
             ["so_reuseport"] = "1",
             ["unix_socket_dir"] = "",

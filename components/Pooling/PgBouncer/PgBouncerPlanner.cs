@@ -112,7 +112,8 @@ public static class PgBouncerPlanner
 
     private static Dictionary<string, string> Forced(PoolerOptions pooler) => new(StringComparer.Ordinal)
     {
-        ["listen_addr"] = "0.0.0.0",
+        // Every address of either family; where a host has only one of them, PgBouncer warns of the other and goes on.
+        ["listen_addr"] = "*",
         ["listen_port"] = Text(pooler.Port),
         // Several processes may share the port: a second one beside the first is how a pod is replaced on one host.
         ["so_reuseport"] = "1",

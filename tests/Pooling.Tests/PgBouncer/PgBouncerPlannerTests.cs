@@ -10,7 +10,7 @@ public sealed class PgBouncerPlannerTests
     /// <summary>What must hold whatever a specification says.</summary>
     public static TheoryData<string, string> Forced => new()
     {
-        { "listen_addr", "0.0.0.0" },
+        { "listen_addr", "*" },
         { "listen_port", "6432" },
         { "so_reuseport", "1" },
         { "unix_socket_dir", "" },
@@ -42,7 +42,7 @@ public sealed class PgBouncerPlannerTests
         default_pool_size = 25
         idle_transaction_timeout = 65
         ignore_startup_parameters = extra_float_digits,options
-        listen_addr = 0.0.0.0
+        listen_addr = *
         listen_backlog = 4096
         listen_port = 6432
         max_client_conn = 1000
