@@ -79,6 +79,8 @@ internal static class AwsTarget
             Credentials = credentials,
             Certificates = KubernetesTarget.Certificates(config, plan),
             Hosts = new(database.Host, database.ReadHosts),
+            Namespace = config.Namespace,
+            MonitorLabels = config.MonitorLabels,
         });
 
     private static (ProxyDatabase Target, Output<string> Host, Input<string>? ReadHosts) Database(PoolPlan plan, AwsNetwork network)

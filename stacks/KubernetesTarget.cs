@@ -22,7 +22,14 @@ internal static class KubernetesTarget
                 "run `./infra up local`, or name the host of an existing server")]);
         }
 
-        var pool = new PgBouncerPool(ComponentName, new PgBouncerPoolArgs { Plan = plan, Credentials = credentials, Certificates = Certificates(config, plan) });
+        var pool = new PgBouncerPool(ComponentName, new PgBouncerPoolArgs
+        {
+            Plan = plan,
+            Credentials = credentials,
+            Certificates = Certificates(config, plan),
+            Namespace = config.Namespace,
+            MonitorLabels = config.MonitorLabels,
+        });
         return new(pool.ReadWriteHost, pool.ReadOnlyHost, Output.Create(host), pool.DatabaseSql);
     }
 

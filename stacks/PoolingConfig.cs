@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Pulumi;
 
 namespace Infra.Stacks;
@@ -8,7 +9,7 @@ namespace Infra.Stacks;
 /// The configuration of a stack. Its JSON is read here and not by the SDK, whose message about a value of the wrong type prints the
 /// value, passwords included.
 /// </summary>
-internal sealed class PoolingConfig
+internal sealed partial class PoolingConfig
 {
     private readonly Config _config = new("infra");
 
@@ -21,6 +22,19 @@ internal sealed class PoolingConfig
     /// <summary>Certificates as PEM; null when they are kept elsewhere.</summary>
     public Output<ImmutableDictionary<string, string>>? Tls => _config.GetSecret("tls")?.Apply(text => Texts("tls", text));
 
+    /// <summary>Namespace of what is made in a cluster; it exists.</summary>
+    public string Namespace => _config.Get("namespace") switch
+    {
+        null => "default",
+        var name when Name().IsMatch(name) => name,
+        var other => throw new RunException($"`infra:namespace`: is not the name of a namespace (received {other}); "
+            + "allowed: 1 to 63 of a-z, 0-9 and -, which begin and end with a letter or digit; fix: write the name of one that exists"),
+    };
+
+    /// <summary>Further labels of what the Prometheus Operator reads.</summary>
+    public ImmutableDictionary<string, string> MonitorLabels =>
+        _config.Get("monitorLabels") is { } text ? Texts("monitorLabels", text) : ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Whether clients use the second login of each role.</summary>
     public bool UsesAlternateLogin => _config.Get("login") switch
     {
@@ -28,6 +42,9 @@ internal sealed class PoolingConfig
         "b" => true,
         var other => throw new RunException($"`infra:login`: is not a login (received {other}); allowed: a, b; fix: write the one whose password clients are to use"),
     };
+
+    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Name();
 
     private static JsonElement Read(string text)
     {

@@ -59,6 +59,14 @@ internal static class StackSchema
             ["enum"] = new JsonArray("a", "b"),
             ["default"] = "a",
         },
+        ["infra:monitorLabels"] = Texts("Labels that a Prometheus asks of the ServiceMonitor and PrometheusRule that it takes, such as `release`."),
+        ["infra:namespace"] = new JsonObject
+        {
+            ["description"] = "Namespace of the pooler in the cluster, which exists.",
+            ["type"] = "string",
+            ["pattern"] = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$",
+            ["default"] = "default",
+        },
         [PolicyFile.StackKey] = new JsonObject
         {
             ["description"] = "Levels of rules and waivers of this stack.",
