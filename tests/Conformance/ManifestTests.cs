@@ -26,9 +26,8 @@ public class ManifestTests
     public async Task Render_OfEveryStackWithPgBouncer_ParsesStrictlyAndSatisfiesTheTypes()
     {
         var programs = new Dictionary<string, string>();
-        foreach (var name in new[] { "prod-kubernetes", "olympus", "fides", "fides-dev", "dev", "local" })
+        foreach (var (name, stack) in await EvaluateAsync())
         {
-            var stack = await EvaluateAsync(name);
             var written = KubernetesManifests.Documents(stack, show: true);
 
             var parsed = Parsed(KubernetesManifests.Of(stack, show: true));
@@ -41,10 +40,30 @@ public class ManifestTests
         Assert.Equal("", TypeScriptCompiler.Check(Workspace.Root, programs));
     }
 
-    private static async Task<EvaluatedStack> EvaluateAsync(string name)
+    private static async Task<Dictionary<string, EvaluatedStack>> EvaluateAsync()
     {
         var session = new Session(TextWriter.Null, TextWriter.Null, TimeProvider.System);
-        return await StackEvaluator.EvaluateAsync(LocalStack.ForPreview(session, StackFile.Load(Workspace, name)), new DateOnly(2026, 11, 20));
+        var files = new[] { "prod-kubernetes", "olympus", "fides", "fides-dev", "dev", "local" }.ToDictionary(name => name, name => StackFile.Load(Workspace, name));
+        files["issuer"] = Changed("issuer", "ClusterIssuer/internal");
+        files["query"] = Changed("auth", "query");
+        files["deployment"] = Changed("peering", false);
+        files["processes"] = Changed("processes", 2);
+        files["pem"] = StackFile.Load(Workspace, "prod-kubernetes");
+        files["pem"].Config["infra:tls"] = new JsonObject { ["certificate"] = "A\n", ["privateKey"] = "B: {\n", ["databaseCa"] = "C" };
+        var stacks = new Dictionary<string, EvaluatedStack>();
+        foreach (var (name, file) in files)
+            stacks[name] = await StackEvaluator.EvaluateAsync(LocalStack.ForPreview(session, file), new DateOnly(2026, 11, 20));
+        return stacks;
+    }
+
+    /// <summary>The stack of production with another choice for its pooler.</summary>
+    private static StackFile Changed(string key, JsonNode value)
+    {
+        var file = StackFile.Load(Workspace, "prod-kubernetes");
+        file.Specification!["pooler"]![key] = value;
+        // What is asked for besides must fit all the same.
+        file.Specification["pooler"]!["settings"] = new JsonObject { ["default_pool_size"] = 5 };
+        return file;
     }
 
     private static JsonArray Parsed(string text)
