@@ -34,7 +34,8 @@ internal static class MemberLine
     private static string Wire(PropertyInfo property)
     {
         // By its arguments: the attribute of an input keeps them to itself.
-        var wire = property.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType == typeof(InputAttribute) || attribute.AttributeType == typeof(OutputAttribute));
+        var wire = property.CustomAttributes.FirstOrDefault(attribute =>
+            attribute.AttributeType == typeof(InputAttribute) || attribute.AttributeType == typeof(OutputAttribute));
         if (wire is null)
             return "";
         var way = wire.AttributeType == typeof(InputAttribute) ? "input" : "output";
