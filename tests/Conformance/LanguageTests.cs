@@ -14,7 +14,8 @@ public partial class LanguageTests
 {
     private static Workspace Workspace => Workspace.Find(AppContext.BaseDirectory, named: null);
 
-    private static IEnumerable<Type> Components => typeof(PgBouncer).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(ComponentResource)));
+    private static IEnumerable<Type> Components =>
+        typeof(PgBouncer).Assembly.GetExportedTypes().Where(type => type.IsAssignableTo(typeof(ComponentResource)));
 
     [NpmFact]
     public void TypeScript_InTheDocument_FitsTheComponents()
@@ -22,8 +23,10 @@ public partial class LanguageTests
         var program = Block("typescript");
 
         Assert.Equal("", Check(program));
-        Assert.Contains("error TS2561", Check(program.Replace("databaseCaSecret:", "databaseCaSecre:", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Contains("error TS2551", Check(program.Replace(".workloadConnections", ".workloadConnection", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var argument = program.Replace("databaseCaSecret:", "databaseCaSecre:", StringComparison.Ordinal);
+        Assert.Contains("error TS2561", Check(argument), StringComparison.Ordinal);
+        var output = program.Replace(".workloadConnections", ".workloadConnection", StringComparison.Ordinal);
+        Assert.Contains("error TS2551", Check(output), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,8 +49,11 @@ public partial class LanguageTests
         });
     }
 
-    private static string Block(string language) => Regex.Match(
-        File.ReadAllText(Path.Combine(Workspace.Root, "docs", "other-languages.md")), $"^```{language}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+    private static string Block(string language)
+    {
+        var page = File.ReadAllText(Path.Combine(Workspace.Root, "docs", "other-languages.md"));
+        return Regex.Match(page, $"^```{language}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+    }
 
     private static string Check(string program) => TypeScriptCompiler.Check(Workspace.Root, new Dictionary<string, string>
     {

@@ -27,6 +27,7 @@ public class DataTests
         var plans = Specifications().Select(found => PoolPlan.Create(PoolingSpecification.Read(found), new(2026, 11, 20))).ToArray();
 
         Assert.NotEmpty(plans);
+        Assert.Contains(Page.All["docs/other-languages.md"].Code("yaml"), block => InTexts(YamlReader.Read(block.Text, block.Place)).Any());
         Assert.All(plans, plan => Assert.False(plan.IsRefused));
     }
 
@@ -35,8 +36,17 @@ public class DataTests
         from page in Page.All.Values
         from block in page.Code("yaml")
         where !block.Text.Contains('…', StringComparison.Ordinal)
-        let root = YamlReader.Read(block.Text, block.Place) as JsonObject
-        let specification = (root?["config"] as JsonObject)?[StackFile.SpecificationKey]
-        where specification is not null
+        let root = YamlReader.Read(block.Text, block.Place)
+        from specification in
+            ((root as JsonObject)?["config"] as JsonObject)?[StackFile.SpecificationKey] is { } own ? [own] : InTexts(root)
         select JsonSerializer.SerializeToElement(specification);
+
+    /// <summary>Those that a program in YAML turns into a text.</summary>
+    private static IEnumerable<JsonNode> InTexts(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(entry =>
+            entry is { Key: "fn::toJSON", Value: JsonObject text } && text.ContainsKey("target") ? [text] : InTexts(entry.Value)),
+        JsonArray list => list.SelectMany(InTexts),
+        _ => [],
+    };
 }
