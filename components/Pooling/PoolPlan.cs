@@ -96,7 +96,7 @@ public sealed partial record PoolPlan
         var plan = Make(specification, today);
         var reads = specification.ForReads() is { } others ? Make(others, today) : null;
         if (reads is not null)
-            reads = reads with { Findings = [.. reads.Findings, .. LoadFindings.Of(reads, today)] };
+            reads = reads with { Findings = [.. reads.Findings, .. LoadFindings.Of(reads, today), .. SpreadFindings.Of(reads)] };
         return plan with { Reads = reads, Findings = [.. plan.Findings, .. reads?.Findings ?? [], .. PlanAdvice.Of(plan, today)] };
     }
 

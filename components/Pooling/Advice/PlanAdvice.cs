@@ -11,7 +11,7 @@ internal static class PlanAdvice
     /// <param name="plan">The plan.</param>
     /// <param name="today">The day on which waivers are judged.</param>
     public static ImmutableArray<Finding> Of(PoolPlan plan, DateOnly today) =>
-        [.. DirectFindings.Of(plan, today), .. LoadFindings.Of(plan, today), .. OfProfiles(plan)];
+        [.. DirectFindings.Of(plan, today), .. LoadFindings.Of(plan, today), .. SpreadFindings.Of(plan), .. OfProfiles(plan)];
 
     private static IEnumerable<Finding> OfProfiles(PoolPlan plan) => plan.Specification.Workloads
         .SelectMany((workload, index) =>

@@ -20,7 +20,8 @@ public sealed class BudgetScenario
     public required Interval ClientDemand { get; init; }
 
     /// <summary>Client connections that the pooler admits with one pod out of service, where it has more than one; null when nothing limits them.
-    /// Surge pods do not count: they may not be ready yet.</summary>
+    /// Surge pods do not count: they may not be ready yet. It is the sum over all processes, which only clients that spread evenly can use
+    /// up; <c>max_client_conn</c> of each has to leave room for those that do not, and the plan advises where it leaves none.</summary>
     public required Interval? ClientCapacity { get; init; }
 
     /// <summary>Server connections on the server that has most of them. All connections of the read-only route count on one replica,

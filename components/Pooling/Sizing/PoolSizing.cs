@@ -73,14 +73,19 @@ public static class PoolSizing
     {
         var clients = scenario.ClientDemand;
         var serving = Math.Max(1, pods - 1);
+        var all = (long)serving * processes;
         // Strictly above the demand, so that monitoring and administration still get in.
-        var value = (int)Math.Min(((clients.Min / serving / processes / 100) + 1) * 100, 1_000_000);
+        var value = (int)Math.Min(((ClientSpread.Most(clients.Min, all) / 100) + 1) * 100, 1_000_000);
         var unbounded = clients.IsExact ? "" : "; more may come, because nothing limits some of them";
         return new(
             value,
             $"{clients.Min} clients at {Spelling.Of(scenario.Kind)} on {Counted(serving, "pod")}{(processes == 1 ? "" : $" of {processes} processes")}"
-            + $"{(pods > 1 ? $", one of {pods} being lost" : "")}, up to the next hundred{unbounded}.");
+            + $"{(pods > 1 ? $", one of {pods} being lost" : "")}{(all == 1 ? "" : Spread(ClientSpread.Even(clients.Min, all)))}, "
+            + $"up to the next hundred{unbounded}.");
     }
+
+    private static string Spread(long even) =>
+        $": {even} for each process, and room for {ClientSpread.Deviations} × √{even} more, because they spread at random";
 
     internal static string Counted(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -31,6 +31,22 @@ public sealed class WrongCombinationTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void Findings_ClientLimitThatOnlyAnEvenSpreadKeeps_NameTheRoomThatItNeeds()
+    {
+        string Stated(int limit) => Findings(Sample.Kubernetes,
+            ("database.maxConnections", "200"), ("database.replicas", "0"), ("pooler.replicas", """{"min": 1, "max": 1, "surge": 1}"""),
+            ("pooler.processes", "2"), ("pooler.settings", $$"""{"default_pool_size": 5, "max_client_conn": {{limit}}}"""),
+            ("workloads.0.replicas", """{"min": 1, "max": 1, "surge": 0}"""), ("workloads.0.processes", "1"),
+            ("workloads.0.pool", """{"size": 998, "overflow": 0}"""));
+
+        Assert.Equal(
+            "Advisory client-spread pooler.settings.max_client_conn: `pooler.settings.max_client_conn`: at steady, 998 clients on 2 processes are "
+            + "499 for each, but they spread at random, and a process refuses those above 500 while another one has room; raise it to at least 611.",
+            Stated(500));
+        Assert.Equal("", Stated(611));
+    }
+
+    [Fact]
     public void Findings_TwentyHttpPodsOfReductoWithoutPooler_AdviseToGoThroughIt() => Assert.Equal(
         "Mandatory budget-within-capacity workloads[0].replicas.max: `workloads[0].replicas.max`: at peak and failover, "
         + "app 2 × 1 × 0 + api 20 × 8 × (4 + 8) = 1920 server connections exceed the 187 available (200 minus 13 reserved); raise max_connections to at least 2413.\n"

@@ -138,6 +138,36 @@ public sealed class PoolSizingTests
     public void Recommend_Clients_LeavesRoomForMonitoring(int clients, int expected) =>
         Assert.Equal(expected, Recommend(Capacity(100), [Workload("api", clients, new(1))]).MaxClientConn.Value);
 
+    [Theory]
+    [InlineData(198, 1, 2, 200, "198 clients at rollout on 1 pod of 2 processes: 99 for each process, and room for 5 × √99 more, because they spread at random, up to the next hundred.")]
+    [InlineData(998, 1, 2, 700, "998 clients at rollout on 1 pod of 2 processes: 499 for each process, and room for 5 × √499 more, because they spread at random, up to the next hundred.")]
+    [InlineData(1950, 3, 1, 1200, "1950 clients at rollout on 2 pods, one of 3 being lost: 975 for each process, and room for 5 × √975 more, because they spread at random, up to the next hundred.")]
+    [InlineData(3, 2, 4, 100, "3 clients at rollout on 1 pod of 4 processes, one of 2 being lost: 1 for each process, and room for 5 × √1 more, because they spread at random, up to the next hundred.")]
+    public void Recommend_SeveralProcesses_LeavesRoomForAnUnevenSpread(int clients, int pods, int processes, int expected, string reason) =>
+        Assert.Equal(new SizedSetting(expected, reason), PoolSizing.Recommend(OnProcesses(clients, pods, processes), Capacity(100)).MaxClientConn);
+
+    /// <summary>Clients that pick a process at random, played: what is recommended refuses nobody.</summary>
+    [Theory]
+    [InlineData(198, 2)]
+    [InlineData(780, 2)]
+    [InlineData(998, 2)]
+    [InlineData(1950, 2)]
+    [InlineData(2990, 3)]
+    [InlineData(7900, 8)]
+    public void Recommend_SeveralProcesses_RefusesNobody(int clients, int processes)
+    {
+        var random = new Random(11);
+        var limit = PoolSizing.Recommend(OnProcesses(clients, 1, processes), Capacity(100)).MaxClientConn.Value;
+
+        for (var round = 0; round < 2000; round++)
+        {
+            var counts = new int[processes];
+            for (var client = 0; client < clients; client++)
+                counts[random.Next(processes)]++;
+            Assert.InRange(counts.Max(), 0, limit);
+        }
+    }
+
     [Fact]
     public void Recommend_FewPodsInTheSteadyState_ServesAllClientsWithThem()
     {
@@ -203,6 +233,15 @@ public sealed class PoolSizingTests
                 demand));
             return budget.Scenarios.All(scenario => scenario.Verdict == Verdict.Within);
         }
+    }
+
+    private static PoolingSpecification OnProcesses(int clients, int pods, int processes)
+    {
+        var specification = Specification([Workload("api", clients, new(1))], []);
+        return specification with
+        {
+            Pooler = specification.Pooler with { Replicas = new(pods, pods, Surge.Count(0)), Pods = specification.Pooler.Pods with { Processes = processes } },
+        };
     }
 
     private static SizingPlan Recommend(
