@@ -101,7 +101,9 @@ internal static class PoolsCheck
         // Means of each database weigh as many transactions as it had.
         decimal Mean(string name) =>
             transactions == 0 ? 0 : rows.Sum(row => Number(row(name)) * Number(row("avg_xact_count"))) / transactions / 1000;
-        var (busy, wait) = (Mean("avg_xact_time"), Mean("avg_wait_time"));
+        var wait = Mean("avg_wait_time");
+        // PgBouncer's time of a transaction begins with the client's request, and has the wait in it.
+        var busy = Math.Max(0, Mean("avg_xact_time") - wait);
         var found = string.Create(
             CultureInfo.InvariantCulture,
             $"{transactions:0} transactions/s, {busy:0.0} ms each, {wait:0.0} ms of waiting for a server connection");

@@ -37,7 +37,7 @@ public sealed class CapacityCheckTests
                 Pools = Table(
                     ["database", "user", "cl_active", "cl_waiting", "sv_active", "maxwait"], ["app", "api", "5", "3", "5", "4"],
                     ["pgbouncer", "pgbouncer", "1", "9", "0", "9"]),
-                Stats = Table(["database", "avg_xact_count", "avg_xact_time", "avg_wait_time"], ["app", "100", "2000", "30000"]),
+                Stats = Table(["database", "avg_xact_count", "avg_xact_time", "avg_wait_time"], ["app", "100", "32000", "30000"]),
             }),
         }).Select(Line));
 

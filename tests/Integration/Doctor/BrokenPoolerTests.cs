@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Infra.Cli.Doctor;
+using Infra.Cli.Doctor.Addresses;
 using Infra.Cli.Doctor.Wire;
+using Infra.Cli.Load;
 
 namespace Infra.Integration.Doctor;
 
@@ -132,6 +135,31 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
     }
 
     [RealServersFact]
+    public async Task Doctor_PoolTooSmallForItsLoad_IsFound()
+    {
+        await using PrivateBouncer pooler = await PrivateBouncer.StartAsync(target, ("default_pool_size", "2"), ("stats_period", "2"));
+        await using LoadClients clients = await LoadClients.ConnectAsync(
+            target.Address(pooler.Port).ToNpgsql("load"), 20, TimeProvider.System, CancellationToken.None);
+        using CancellationTokenSource stop = new();
+        LoadRequest endless = new() { Clients = 20, Transactions = [new(LoadStep.Wait(10))], WarmUp = TimeSpan.Zero, Duration = TimeSpan.FromMinutes(5) };
+        Task<LoadResult> load = clients.RunAsync(endless, null, stop.Token);
+        await Task.Delay(TimeSpan.FromSeconds(5));
+
+        string[] problems = await target.ProblemsAsync(
+            new DoctorRequest([("app", target.Address(pooler.Port))], target.Address(pooler.Port, "pgbouncer", "pooler_stats"), null));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => load);
+
+        Match found = Load().Match(problems.SingleOrDefault(problem => problem.StartsWith("Warning load", StringComparison.Ordinal)) ?? "");
+        Assert.True(found.Success, string.Join('\n', problems));
+        // Twenty clients on two connections wait nine times as long as they hold one.
+        double held = double.Parse(found.Groups["held"].Value, CultureInfo.InvariantCulture);
+        double waited = double.Parse(found.Groups["waited"].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(held, 10, 100);
+        Assert.InRange(waited / held, 5, 13);
+    }
+
+    [RealServersFact]
     public async Task Doctor_SessionModeSeenWithoutConsoleOrPlan_IsAWarning()
     {
         await using PrivateBouncer pooler = await PrivateBouncer.StartAsync(target, ("pool_mode", "session"));
@@ -213,4 +241,9 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
     // The name is another at each visit.
     [GeneratedRegex("\"infra_doctor_[a-z]+\"")]
     private static partial Regex Own();
+
+    [GeneratedRegex(
+        @"^Warning load: \d+ transactions/s, (?<held>\d+\.\d) ms each, (?<waited>\d+\.\d) ms of waiting for a server connection: "
+        + @"clients wait longer than they work → see \./infra size for the pool that this load needs$")]
+    private static partial Regex Load();
 }
