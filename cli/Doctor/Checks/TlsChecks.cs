@@ -65,7 +65,10 @@ internal static class TlsChecks
     private static CheckResult OfPlain(EntrySight entry) => entry.Plain switch
     {
         { Reason: { } reason } => CheckResult.Skip(Required, entry.Name, reason),
-        { Value.Refusal: { } refusal } => CheckResult.Ok(Required, entry.Name, $"a client without TLS is refused: {refusal}"),
+        { Value: { Refusal: { } refusal, IsForWantOfTls: true } } =>
+            CheckResult.Ok(Required, entry.Name, $"a client without TLS is refused: {refusal}"),
+        { Value.Refusal: { } other } => CheckResult.Skip(
+            Required, entry.Name, $"a client without TLS was refused for another reason: {other}", "examine again when that is over"),
         _ => CheckResult.Warn(
             Required, entry.Name, "a client without TLS may log in", "set client_tls_sslmode = require with PgBouncer, hostssl in "
                 + "pg_hba.conf, rds.force_ssl or require_secure_transport in the clouds"),

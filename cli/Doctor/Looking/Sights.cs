@@ -53,7 +53,18 @@ internal sealed record EntrySight(string Name, Address Address)
 internal sealed record LoginFacts(TlsFacts? Tls, string Authentication, int KeyProcess);
 
 /// <param name="Refusal">What a client without TLS is told; null when it may go on.</param>
-internal sealed record PlainFacts(string? Refusal);
+internal sealed record PlainFacts(ServerMessage? Refusal)
+{
+    // PgBouncer's and RDS Proxy's words; their SQLSTATE is that of any protocol error.
+    private static readonly string[] _words = ["SSL required", "requires TLS"];
+
+    /// <summary>
+    /// Whether it is refused for want of TLS, rather than because the server is full, starting or paused. A server's own refusal is an
+    /// authorization that is not valid (28000): the same client was let in with TLS a moment before.
+    /// </summary>
+    public bool IsForWantOfTls => Refusal is { } refusal
+        && (refusal.State == "28000" || _words.Any(words => refusal.Text.Contains(words, StringComparison.OrdinalIgnoreCase)));
+}
 
 /// <param name="Version">server_version.</param>
 /// <param name="Backend">Process id of the session.</param>

@@ -66,13 +66,13 @@ internal sealed partial class WireConnection : IAsyncDisposable
     }
 
     /// <summary>Whether the server would go on with a client that does not ask for TLS; ends before any proof of a password.</summary>
-    /// <returns>Null when it would; otherwise what it says.</returns>
-    public static async Task<string?> RefusalOfPlainAsync(Address address, CancellationToken cancellation)
+    /// <returns>Null when it would; otherwise what it says, which may be about something else.</returns>
+    public static async Task<ServerMessage?> RefusalOfPlainAsync(Address address, CancellationToken cancellation)
     {
         await using var wire = await ConnectAsync(address, cancellation);
         await wire.SendAsync(Startup(address), cancellation);
         var (type, body) = await wire.ReadAsync(cancellation);
-        return type == 'E' ? ServerMessage.Read(body).ToString() : null;
+        return type == 'E' ? ServerMessage.Read(body) : null;
     }
 
     /// <summary>Runs one statement by the simple protocol.</summary>

@@ -1,5 +1,6 @@
 using Infra.Cli.Doctor.Checks;
 using Infra.Cli.Doctor.Looking;
+using Infra.Cli.Doctor.Wire;
 using Infra.Pooling.Specification;
 using static Infra.Cli.Tests.Doctor.Given;
 
@@ -91,6 +92,31 @@ public sealed class CheckTests
         expected, Line(
             TlsChecks.Of(
                 Sight(Entry() with { Server = Seen.Of(Server() with { Tls = tls, ServerHost = server, ClientHost = client }) })).Last()));
+
+    [Theory]
+    [InlineData(
+        "28000", "no pg_hba.conf entry for host \"10.0.0.9\", user \"api\", database \"app\", no encryption",
+        "Ok TLS required (app): a client without TLS is refused: no pg_hba.conf entry for host \"10.0.0.9\", user \"api\", "
+            + "database \"app\", no encryption (28000)")]
+    [InlineData("08P01", "SSL required", "Ok TLS required (app): a client without TLS is refused: SSL required (08P01)")]
+    [InlineData(
+        "08P01", "This RDS Proxy requires TLS connections",
+        "Ok TLS required (app): a client without TLS is refused: This RDS Proxy requires TLS connections (08P01)")]
+    [InlineData(
+        "53300", "sorry, too many clients already",
+        "Skipped TLS required (app): a client without TLS was refused for another reason: sorry, too many clients already (53300) "
+            + "→ examine again when that is over")]
+    [InlineData(
+        "57P03", "the database system is starting up",
+        "Skipped TLS required (app): a client without TLS was refused for another reason: the database system is starting up (57P03) "
+            + "→ examine again when that is over")]
+    [InlineData(
+        "08P01", "no more connections allowed (max_client_conn)",
+        "Skipped TLS required (app): a client without TLS was refused for another reason: no more connections allowed "
+            + "(max_client_conn) (08P01) → examine again when that is over")]
+    public void TlsRequired_OfARefusal_IsJudgedByItsReason(string state, string text, string expected) => Assert.Equal(
+        expected,
+        Line(TlsChecks.Of(Sight(Entry() with { Plain = Seen.Of(new PlainFacts(new ServerMessage("FATAL", state, text))) })).ElementAt(1)));
 
     [Theory]
     [InlineData("md5", true, "Warning authentication (app): md5, which can be replayed by whoever steals the hash")]
