@@ -22,8 +22,8 @@ public static class PoolModel
     }
 
     /// <summary>
-    /// The smallest size that is as good as any: for arrivals from outside one that holds the wait and the use of the connections, for
-    /// clients one that reaches the throughput; never more connections than the processors can use.
+    /// The smallest size that is as good as any: for arrivals from outside and for clients with pauses one that holds the wait and the use
+    /// of the connections, for clients without a pause one that reaches the throughput; never more connections than the processors can use.
     /// </summary>
     /// <param name="work">The transactions and what they run on.</param>
     /// <param name="demand">How they come.</param>
@@ -45,19 +45,13 @@ public static class PoolModel
 
     private static (int Size, SizeBound Bound) Open(PoolQueue queue, PoolWork work, PoolDemand.Open demand, PoolTarget target)
     {
-        var useful = queue.Capacity(target.Most) * target.Throughput;
-        var knee = Smallest(target.Most, size => queue.Capacity(size) >= useful);
-        var limited = queue.Limit * target.Throughput <= queue.Capacity(target.Most);
-        if (demand.PerSecond > useful)
+        var (knee, limited) = Knee(queue, target);
+        if (demand.PerSecond > queue.Capacity(target.Most) * target.Throughput)
             return limited ? (knee, SizeBound.Impossible) : (target.Most, SizeBound.Most);
-        var wait = target.WaitFor(work);
-        var calm = Smallest(target.Most, IsCalm);
-        if (calm <= (limited ? knee : target.Most) && IsCalm(calm))
+        var calm = Smallest(target.Most, size => IsCalm(queue, work, demand, target, size));
+        if (calm <= (limited ? knee : target.Most) && IsCalm(queue, work, demand, target, calm))
             return (calm, SizeBound.Wait);
         return limited ? (knee, SizeBound.Throughput) : (target.Most, SizeBound.Most);
-
-        bool IsCalm(int size) =>
-            queue.Predict(demand, size) is { P99Wait: { } p99 } prediction && prediction.Utilisation <= target.Utilisation + Rounding && p99 <= wait;
     }
 
     private static (int Size, SizeBound Bound) Closed(PoolQueue queue, PoolWork work, PoolDemand.Closed demand, PoolTarget target)
@@ -65,11 +59,34 @@ public static class PoolModel
         var most = Most(work, demand, target);
         var useful = queue.PerSecond(demand, most) * target.Throughput;
         var size = Smallest(most, size => queue.PerSecond(demand, size) >= useful);
+        // At the knee of the throughput waits are steepest: clients with pauses get the room that arrivals get, where it can be had.
+        // Those without a pause keep every connection busy, however many there are.
+        if (demand.Think > TimeSpan.Zero)
+        {
+            var (knee, limited) = Knee(queue, target);
+            var calm = Math.Max(size, Smallest(most, size => IsCalm(queue, work, demand, target, size)));
+            if (calm <= (limited ? Math.Max(size, knee) : most) && IsCalm(queue, work, demand, target, calm))
+                return (calm, SizeBound.Wait);
+        }
+
         // What processors, pauses and holds leave as the most, if connections were no limit.
         var possible = Math.Min(queue.Limit, demand.Clients / (demand.Think.TotalSeconds + work.HoldSeconds));
         var cut = most == target.Most && (long)most * work.Pools < demand.Clients && possible * target.Throughput > queue.PerSecond(demand, most);
         return (cut ? most : size, cut ? SizeBound.Most : SizeBound.Throughput);
     }
+
+    /// <summary>The size beyond which connections only queue for the processors, and whether it is these that are the limit.</summary>
+    private static (int Size, bool Limited) Knee(PoolQueue queue, PoolTarget target)
+    {
+        var useful = queue.Capacity(target.Most) * target.Throughput;
+        return (
+            Smallest(target.Most, size => queue.Capacity(size) >= useful),
+            queue.Limit * target.Throughput <= queue.Capacity(target.Most));
+    }
+
+    private static bool IsCalm(PoolQueue queue, PoolWork work, PoolDemand demand, PoolTarget target, int size) =>
+        queue.Predict(demand, size) is { P99Wait: { } p99 } prediction
+        && prediction.Utilisation <= target.Utilisation + Rounding && p99 <= target.WaitFor(work);
 
     /// <summary>More connections than clients are never used.</summary>
     private static int Most(PoolWork work, PoolDemand.Closed demand, PoolTarget target) =>

@@ -13,14 +13,14 @@ public sealed record PoolTarget
     public double Throughput { get; init; } = 0.98;
 
     /// <summary>
-    /// Largest share of the connections in use on average, for arrivals from outside; above 0, at most 1, default 0.8, as the guide of
-    /// Fides asks for.
+    /// Largest share of the connections in use on average, for arrivals from outside and clients with pauses; above 0, at most 1,
+    /// default 0.8, as the guide of Fides asks for.
     /// </summary>
     public double Utilisation { get; init; } = 0.8;
 
     /// <summary>
-    /// The wait that at most one of a hundred arrivals from outside exceeds; null (the default) for the mean time that a connection is
-    /// held, and at most 100 ms.
+    /// The wait that at most one of a hundred exceeds, of arrivals from outside and of clients with pauses; null (the default) for the
+    /// mean time that a connection is held, and at most 100 ms.
     /// </summary>
     public TimeSpan? P99Wait { get; init; }
 

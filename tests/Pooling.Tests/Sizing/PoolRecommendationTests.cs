@@ -23,15 +23,32 @@ public sealed class PoolRecommendationTests
         Assert.InRange(predicted, least * 0.85, most * 1.15);
     }
 
-    [Fact]
-    public void Recommend_ClientsWithPauses_TakesNoMoreThanTheirPausesLeave()
+    /// <summary>The smallest that does all the work keeps 87 % of its connections busy, and there a client waits about as long as it is served.</summary>
+    [Theory]
+    [InlineData(600, 1, 10.3, 2, 7, 10.2, 11, 0.4)]
+    [InlineData(900, 3, 20.3, 1, 7, 12.1, 9, 1.4)]
+    public void Recommend_ClientsWithPauses_GetTheRoomThatArrivalsGet(
+        int clients, double pause, double hold, double variation, int knee, double waitThere, int size, double most)
     {
-        var recommended = PoolModel.Recommend(
-            new(TimeSpan.FromMilliseconds(20)) { BusyShare = 0.01, VCpu = 2 }, new PoolDemand.Closed(900, TimeSpan.FromSeconds(3)), new() { Most = 160 });
+        var work = new PoolWork(TimeSpan.FromMilliseconds(hold)) { Variation = variation, BusyShare = 0.01, VCpu = 2 };
+        var demand = new PoolDemand.Closed(clients, TimeSpan.FromSeconds(pause));
 
-        // 900 clients / 3.02 s × 20 ms keep 6 of them busy.
+        var recommended = PoolModel.Recommend(work, demand, new() { Most = 160 });
+
+        Assert.Equal((size, SizeBound.Wait), (recommended.Size, recommended.Bound));
+        Assert.InRange(recommended.Prediction.MeanWait!.Value.TotalMilliseconds, 0, most);
+        Assert.InRange(PoolModel.Predict(work, demand, knee).MeanWait!.Value.TotalMilliseconds, waitThere * 0.97, waitThere * 1.03);
+    }
+
+    [Fact]
+    public void Recommend_ClientsWithPausesOnBusyProcessors_TakesNoMoreThanTheseCanUse()
+    {
+        var work = new PoolWork(TimeSpan.FromMilliseconds(10)) { BusyShare = 0.8, VCpu = 2 };
+
+        var recommended = PoolModel.Recommend(work, new PoolDemand.Closed(900, TimeSpan.FromSeconds(1)), new() { Most = 160 });
+
         Assert.Equal(SizeBound.Throughput, recommended.Bound);
-        Assert.InRange(recommended.Size, 6, 8);
+        Assert.InRange(recommended.Size, 2, 8);
     }
 
     [Fact]
@@ -132,6 +149,12 @@ public sealed class PoolRecommendationTests
             bounds.Add(closed.Bound);
             var best = Enumerable.Range(1, target.Most).Where(size => size <= 20 || size % 10 == 0).Max(size => PoolModel.Predict(work, clients, size).PerSecond);
             Assert.True(closed.Prediction.PerSecond >= best * 0.979, $"round {round}: {closed}, best {best}");
+            if (closed is { Bound: SizeBound.Wait, Size: > 1 })
+            {
+                var smaller = PoolModel.Predict(work, clients, closed.Size - 1);
+                Assert.True(Good(closed.Prediction), $"round {round}: {closed}");
+                Assert.False(Good(smaller) && smaller.PerSecond >= best * 0.981, $"round {round}: {closed}");
+            }
 
             bool Good(PoolPrediction prediction) => prediction is { P99Wait: { } p99, Utilisation: <= 0.8 } && p99 <= work.Hold;
         }
