@@ -87,12 +87,13 @@ internal sealed class LocalPool(ImmutableArray<Pod> pods, string database, Local
     {
         if (!changed)
             return;
-        foreach (Pod pod in pods.Where(pod => pod.Process is not null))
+        changed = false;
+        // A pod that fails must not leave the others with the sweep's size; the first failure is thrown when all have been tried.
+        await Task.WhenAll(pods.Where(pod => pod.Process is not null).Select(async pod =>
         {
             await pod.AskAsync("RELOAD", CancellationToken.None);
             File.Delete(pod.ReloadMarker);
-        }
-        changed = false;
+        }));
     }
 
     private async ValueTask<long> LargestAsync(CancellationToken cancellation)
