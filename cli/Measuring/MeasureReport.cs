@@ -27,6 +27,8 @@ internal static class MeasureReport
         console.MarkupLine($"[bold]fitted[/]: {Markup.Escape(Fitted(measured.Work))}");
         console.WriteLine();
         console.MarkupLine($"[bold]recommended: {Text(measured.Size)} connections{(measured.Pools == 1 ? "" : $" in each of {measured.Pools} pools")}[/]. {Markup.Escape(Why(measured))}");
+        if (measured.Needed is { } needed)
+            console.MarkupLine($"[red]not served[/]: {Markup.Escape(needed)}");
         foreach (string doubt in measured.Model.Prediction.Doubts)
             console.MarkupLine($"[yellow]note[/]: {Markup.Escape(doubt)}");
     }
@@ -50,6 +52,8 @@ internal static class MeasureReport
             ["bound"] = measured.Model.Bound.ToString(),
             ["shareOfBest"] = measured.Share,
             ["reason"] = Why(measured),
+            ["served"] = measured.Needed is null,
+            ["needed"] = measured.Needed,
             ["doubts"] = new JsonArray([.. measured.Model.Prediction.Doubts.Select(doubt => (JsonNode)doubt)]),
         },
         ["sizes"] = new JsonArray([.. measured.Sizes.Select(size => Json(measured, size))]),

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Infra.Cli.Commands;
+using Infra.Cli.Doctor.Wire;
 using Infra.Cli.Load;
 using Infra.Cli.Local;
 using Infra.Cli.Rendering;
@@ -23,7 +25,7 @@ internal static class MeasureRun
             session.WriteJson(MeasureReport.Json(target, measured));
         else
             MeasureReport.Write(session.Console, target, measured);
-        return ExitCode.Fine;
+        return measured.Needed is null ? ExitCode.Fine : ExitCode.Failed;
     }
 
     private static async Task<(string Target, Measurement Measured)> MeasureAsync(
@@ -32,20 +34,40 @@ internal static class MeasureRun
         await using MeasureTarget target = choice.Address is { } address
             ? await MeasureTarget.OfAsync(address, choice.Console, session.Clock, cancellation)
             : await MeasureTarget.LocalAsync(session, progress, cancellation);
-        int count = choice.Clients ?? (choice.Address is null ? LocalClients : Math.Min(GivenClients, Math.Max(2, target.Most)));
+        int count = Clients(choice, target);
         progress.Report(FormattableString.Invariant($"Connecting {count} clients to {target.Name}."));
         await using LoadClients clients = await ConnectAsync(target, count, session.Clock, cancellation);
-        double rounds = choice.Transaction.Steps.Any(step => step.IsBusy) ? await RoundsAsync(target.ConnectionString, cancellation) : 0;
-        return (target.Name, await new PoolMeasurement(clients, target.Pool, new()
+        try
         {
-            Transaction = choice.Transaction,
-            Most = Math.Max(1, Math.Min(target.Most, count / target.Pool.Count)),
-            Budget = choice.Budget,
-            VCpu = choice.VCpu ?? (choice.Address is null ? Environment.ProcessorCount : AssumedProcessors),
-            BusyRoundsPerSecond = rounds,
-            Demand = choice.Demand,
-            P99Wait = choice.P99Wait,
-        }, session.Clock, progress).RunAsync(cancellation));
+            double rounds = choice.Transaction.Steps.Any(step => step.IsBusy) ? await RoundsAsync(target.ConnectionString, cancellation) : 0;
+            return (target.Name, await new PoolMeasurement(clients, target.Pool, new()
+            {
+                Transaction = choice.Transaction,
+                Most = Math.Max(1, Math.Min(target.Most, count / target.Pool.Count)),
+                Budget = choice.Budget,
+                VCpu = choice.VCpu ?? (choice.Address is null ? Environment.ProcessorCount : AssumedProcessors),
+                BusyRoundsPerSecond = rounds,
+                Demand = choice.Demand,
+                P99Wait = choice.P99Wait,
+            }, session.Clock, progress).RunAsync(cancellation));
+        }
+        catch (Exception lost) when (lost is NpgsqlException or WireException)
+        {
+            throw new InvalidInputException(
+                $"{target.Name} cannot be measured any more: {LocalProbes.Describe(lost)}", null, null, "see what became of the pooler and the server, and try again", lost);
+        }
+    }
+
+    /// <summary>At an address each client stands for a connection, of which half of those that are free may be used.</summary>
+    private static int Clients(MeasureChoice choice, MeasureTarget target)
+    {
+        if (choice.Address is null)
+            return choice.Clients ?? LocalClients;
+        return choice.Clients is not { } clients || clients <= target.Most
+            ? choice.Clients ?? Math.Min(GivenClients, target.Most)
+            : throw new InvalidInputException(
+                "`--clients`: more than half of the connections that the server has left", clients.ToString(CultureInfo.InvariantCulture),
+                FormattableString.Invariant($"2 to {target.Most}"), "leave it out, or measure when fewer are in use");
     }
 
     private static async Task<LoadClients> ConnectAsync(MeasureTarget target, int count, TimeProvider time, CancellationToken cancellation)

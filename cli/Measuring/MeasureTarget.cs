@@ -1,10 +1,10 @@
 using System.Globalization;
 using Infra.Cli.Commands;
 using Infra.Cli.Doctor.Addresses;
+using Infra.Cli.Doctor.Looking;
 using Infra.Cli.Doctor.Wire;
 using Infra.Cli.Evaluation;
 using Infra.Cli.Local;
-using Npgsql;
 
 namespace Infra.Cli.Measuring;
 
@@ -13,7 +13,11 @@ internal sealed class MeasureTarget : IAsyncDisposable
 {
     // Room for what the server serves besides, and for who has to look after it meanwhile.
     private const int Spare = 5;
-    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(15);
+    private const string Fix = "correct the address, the password (PGPASSWORD, PGPASSFILE) or the server";
+    // With fewer, half of them are no sweep.
+    private const int Fewest = 4;
+    // Steps of the doctor: a busy pooler may take longer than one.
+    private const int Patience = 3;
 
     private readonly IAsyncDisposable pool;
     private readonly LocalTarget? held;
@@ -32,7 +36,7 @@ internal sealed class MeasureTarget : IAsyncDisposable
 
     public IMeasuredPool Pool { get; }
 
-    /// <summary>The most connections of each pool that may be tried.</summary>
+    /// <summary>The most connections of each pool that may be tried; at an address as many clients stand for them.</summary>
     public int Most { get; }
 
     /// <summary>The target that runs on this machine.</summary>
@@ -49,7 +53,8 @@ internal sealed class MeasureTarget : IAsyncDisposable
             if (pool.Count == 0)
                 throw new UsageException("no pod of the local target runs", "run ./infra up local");
             string connection = stack.Outputs["connections"]!["readWrite"]!["npgsql"]!.ToString();
-            int room = Math.Max(1, await RoomAsync(connection, cancellation) / pool.Count);
+            Address address = new AddressReader(_ => null).Read(connection, "the local target");
+            int room = Math.Max(1, await FreeAsync(address, "see what runs: ./infra status local", session.Clock, cancellation) / pool.Count);
             int most = Math.Min(room, await pool.LimitAsync(cancellation) ?? int.MaxValue);
             return new("local", connection, pool, most, pool, held);
         }
@@ -64,13 +69,18 @@ internal sealed class MeasureTarget : IAsyncDisposable
     /// <exception cref="InvalidInputException">It cannot be used; the message says why.</exception>
     public static async Task<MeasureTarget> OfAsync(Address address, Address? console, TimeProvider time, CancellationToken cancellation)
     {
-        await GreetAsync(address, time, cancellation);
+        int free = await FreeAsync(address, Fix, time, cancellation);
+        if (free < Fewest)
+        {
+            throw new InvalidInputException(
+                string.Create(CultureInfo.InvariantCulture, $"{address} cannot be measured: of its server's connections, {Math.Max(0, free)} are free beyond {Spare} for others"),
+                null, string.Create(CultureInfo.InvariantCulture, $"{Fewest} or more"), "measure when fewer are in use, or raise max_connections");
+        }
         if (console is not null)
-            await GreetAsync(console, time, cancellation);
-        string connection = Npgsql(address);
+            await AskAsync(console, (connection, stop) => connection.QueryAsync("SHOW VERSION", stop), Fix, time, cancellation);
         GivenPool pool = new(console, address.Database, time);
         // Half of what is free, as others need connections too.
-        return new(address.ToString(), connection, pool, Math.Max(1, await RoomAsync(connection, cancellation) / 2), pool, null);
+        return new(address.ToString(), address.ToNpgsql("infra-size"), pool, free / 2, pool, null);
     }
 
     public async ValueTask DisposeAsync()
@@ -79,64 +89,28 @@ internal sealed class MeasureTarget : IAsyncDisposable
         held?.Dispose();
     }
 
+    /// <summary>Connections that the server has left for this, as a client at this address sees it; below 0 where others have taken their room.</summary>
+    private static async Task<int> FreeAsync(Address address, string fix, TimeProvider time, CancellationToken cancellation)
+    {
+        ServerRoom room = await AskAsync(
+            address,
+            async (connection, stop) => ServerRoom.Of(await ServerLook.FactsAsync(connection, stop), await ServerLook.SettingsAsync(connection, stop)),
+            fix, time, cancellation);
+        return (int)room.Free - Spare;
+    }
+
     /// <summary>A first connection, whose errors say more than a driver's.</summary>
-    private static async Task GreetAsync(Address address, TimeProvider time, CancellationToken cancellation)
+    private static async Task<T> AskAsync<T>(
+        Address address, Func<WireConnection, CancellationToken, Task<T>> question, string fix, TimeProvider time, CancellationToken cancellation)
+        where T : class
     {
-        using CancellationTokenSource limit = new(FirstAnswer, time);
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        try
-        {
-            await using WireConnection connection = await WireConnection.OpenAsync(address, stop.Token);
-        }
-        catch (WireException refused)
-        {
-            throw new InvalidInputException($"{address} cannot be measured: {refused.Message}", null, null,
-                "correct the address, the password (PGPASSWORD, PGPASSFILE) or the server", refused);
-        }
-        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
-        {
-            throw new InvalidInputException($"{address} cannot be measured: no answer within {FirstAnswer.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s", null, null,
-                "correct the address, or let this machine through the firewall", late);
-        }
-    }
-
-    /// <summary>Connections that the server has left, as the pooler's clients see it.</summary>
-    private static async Task<int> RoomAsync(string connectionString, CancellationToken cancellation)
-    {
-        await using NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 15 }.ConnectionString);
-        await connection.OpenAsync(cancellation);
-        int left = await Sql.ScalarAsync<int>(connection,
-            """
-            SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
-            - (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend')
-            """, cancellation);
-        return Math.Max(1, left - Spare);
-    }
-
-    private static string Npgsql(Address address)
-    {
-        NpgsqlConnectionStringBuilder builder = new()
-        {
-            Host = address.Host,
-            Port = address.Port,
-            Database = address.Database,
-            Username = address.User,
-            Password = address.Password,
-            Timeout = 15,
-            SslMode = address.Tls.Mode switch
+        Seen<T> seen = await new Steps(time, CancellationToken.None).TryAsync(
+            async stop =>
             {
-                "disable" => SslMode.Disable,
-                "allow" => SslMode.Allow,
-                "require" => SslMode.Require,
-                "verify-ca" => SslMode.VerifyCA,
-                "verify-full" => SslMode.VerifyFull,
-                _ => SslMode.Prefer,
+                await using WireConnection connection = await WireConnection.OpenAsync(address, stop);
+                return await question(connection, stop);
             },
-            RootCertificate = address.Tls.RootFile,
-            ApplicationName = "infra-size",
-        };
-        if (address.Startup.GetValueOrDefault("options") is { } options)
-            builder.Options = options;
-        return builder.ConnectionString;
+            cancellation, Patience);
+        return seen.Value ?? throw new InvalidInputException($"{address} cannot be measured: {seen.Reason}", null, null, fix);
     }
 }

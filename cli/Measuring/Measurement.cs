@@ -26,4 +26,7 @@ internal sealed record Measurement
 
     /// <summary>Throughput of the recommended size over that of the best measured one; null when the model's was not tried.</summary>
     public required double? Share { get; init; }
+
+    /// <summary>What it takes to serve the rate that was asked for; null when it is served, or none was.</summary>
+    public string? Needed { get; init; }
 }

@@ -81,6 +81,7 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
         Model = model,
         Size = size,
         Share = share,
+        Needed = MeasureNeed.Of(work, request.Demand, request.P99Wait, model),
     };
 
     private async Task<MeasuredSize> MeasureAsync(int size, CancellationToken cancellation)

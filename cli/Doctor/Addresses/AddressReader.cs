@@ -47,12 +47,22 @@ internal sealed class AddressReader(Func<string, string?> environment)
         var mode = value("sslmode") ?? environment("PGSSLMODE") ?? "prefer";
         if (!TlsDemand.Modes.Contains(mode))
             throw new UsageException($"{argument}: sslmode is not one of {string.Join(", ", TlsDemand.Modes)}", "write verify-full");
+        return new(mode, RootFile(value, mode, argument), ClientCertificate(value, argument))
+        {
+            CertificateFile = value("sslcert"),
+            KeyFile = value("sslkey"),
+        };
+    }
+
+    private string? RootFile(Func<string, string?> value, string mode, string argument)
+    {
         var root = value("sslrootcert") ?? environment("PGSSLROOTCERT");
         if (root is null or "system")
-            return new(mode, null, ClientCertificate(value, argument));
+            return null;
         try
         {
             new X509Certificate2Collection().ImportFromPemFile(root);
+            return root;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
@@ -61,10 +71,8 @@ internal sealed class AddressReader(Func<string, string?> environment)
                 ? throw new UsageException(
                     $"{argument}: sslrootcert {root} cannot be read as PEM certificates",
                     "name the file with the authority of the server's certificate")
-                : new(mode, null, ClientCertificate(value, argument));
+                : null;
         }
-
-        return new(mode, root, ClientCertificate(value, argument));
     }
 
     private static X509Certificate2? ClientCertificate(Func<string, string?> value, string argument)

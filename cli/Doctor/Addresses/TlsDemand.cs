@@ -8,6 +8,12 @@ namespace Infra.Cli.Doctor.Addresses;
 /// <param name="ClientCertificate">The client's own certificate; null when it has none.</param>
 internal sealed record TlsDemand(string Mode, string? RootFile = null, X509Certificate2? ClientCertificate = null)
 {
+    /// <summary>PEM file of the client's own certificate; null when it has none.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>PEM file of its key; null when that is in the same file.</summary>
+    public string? KeyFile { get; init; }
+
     public static readonly string[] Modes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
 
     public bool IsWanted => Mode != "disable";

@@ -11,8 +11,6 @@ internal static class HeadroomCheck
     private const int FailBelowPercent = 10;
     private const int WarnBelowPercent = 20;
 
-    private static readonly string[] _reserves = ["superuser_reserved_connections", "reserved_connections", "rds.rds_reserved_connections"];
-
     public static IEnumerable<CheckResult> Of(DoctorSight sight) => sight.Entries.Select(Of);
 
     private static CheckResult Of(EntrySight entry)
@@ -27,26 +25,17 @@ internal static class HeadroomCheck
 
         if (entry.Settings.Value is not { } settings)
             return CheckResult.Skip(Name, entry.Name, entry.Settings.Reason!);
-        var max = Number("max_connections");
-        var reserved = _reserves.Sum(Number);
-        var used = entry.Server.Value!.Used;
-        var usable = max - reserved;
-        var free = Math.Max(0, usable - used);
-        var found = string.Create(CultureInfo.InvariantCulture, $"{used} of {usable} used ({max} minus {reserved} reserved), {free} free");
-        return (free * 100) switch
+        var room = ServerRoom.Of(entry.Server.Value!, settings);
+        var found = string.Create(
+            CultureInfo.InvariantCulture, $"{room.Used} of {room.Usable} used ({room.Max} minus {room.Reserved} reserved), {room.Free} free");
+        return (room.Free * 100) switch
         {
-            var part when part < usable * FailBelowPercent =>
+            var part when part < room.Usable * FailBelowPercent =>
                 CheckResult.Fail(Name, entry.Name, $"{found}: less than {FailBelowPercent} %", Advice),
-            var part when part < usable * WarnBelowPercent =>
+            var part when part < room.Usable * WarnBelowPercent =>
                 CheckResult.Warn(Name, entry.Name, $"{found}: less than {WarnBelowPercent} %", Advice),
             _ => CheckResult.Ok(Name, entry.Name, found),
         };
-
-        long Number(string name) =>
-            long.TryParse(
-                settings.GetValueOrDefault(name)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                ? Math.Max(0, number)
-                : 0;
     }
 
     private static bool IsFull(string reason) =>

@@ -1,3 +1,5 @@
+using Infra.Cli.Tests.Doctor;
+
 namespace Infra.Cli.Tests.Measuring;
 
 public sealed class MeasureOptionsTests : IDisposable
@@ -39,6 +41,42 @@ public sealed class MeasureOptionsTests : IDisposable
 
         Assert.Equal((2, ""), (result.Code, result.Output));
         Assert.EndsWith(error, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Measure_HttpServer_IsNamed()
+    {
+        using var http = Listening.Http();
+
+        await RefusedAsync(http, "what listens there does not speak PostgreSQL's protocol: its answer begins with `H`");
+    }
+
+    [Fact]
+    public async Task Measure_SilentHost_IsGivenUp()
+    {
+        using var silent = Listening.Silent();
+
+        await RefusedAsync(silent, "no answer within 15 s to the request for TLS");
+    }
+
+    [Fact]
+    public async Task Measure_RejectedOptions_AreNamed()
+    {
+        byte[] fields = [.. "SFATAL\0VFATAL\0C08P01\0"u8, .. "Munsupported startup parameter in options: geqo\0\0"u8];
+        using var strict = Listening.WithoutTls([(byte)'E', 0, 0, 0, (byte)(fields.Length + 4), .. fields]);
+
+        await RefusedAsync(strict, "the login as app was refused: unsupported startup parameter in options: geqo (08P01)", "?options=-c%20geqo%3Doff");
+    }
+
+    private async Task RefusedAsync(Listening server, string reason, string more = "")
+    {
+        var result = await project.RunAsync("size", "--measure", server.Uri + more);
+
+        Assert.Equal((2, ""), (result.Code, result.Output));
+        Assert.EndsWith(
+            $"error: app@127.0.0.1:{server.Port}/shop cannot be measured: {reason}; fix: correct the address, the password (PGPASSWORD, PGPASSFILE) or the server\n",
+            result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class MeasureReportTests
 
         Assert.Equal(["target", "pools", "swept", "fitted", "recommended", "sizes"], json.Select(each => each.Key));
         Assert.Equal(["holdMilliseconds", "variation", "busyShare", "vCpu"], Keys(json["fitted"]!));
-        Assert.Equal(["size", "model", "bound", "shareOfBest", "reason", "doubts"], Keys(json["recommended"]!));
+        Assert.Equal(["size", "model", "bound", "shareOfBest", "reason", "served", "needed", "doubts"], Keys(json["recommended"]!));
         Assert.Equal(
             ["connections", "perSecond", "utilisation", "meanWaitMilliseconds", "holdMilliseconds", "p99LatencyMilliseconds", "failed", "predicted"],
             Keys(json["sizes"]![0]!));

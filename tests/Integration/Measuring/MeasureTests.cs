@@ -48,6 +48,24 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
     }
 
     [RealServersFact]
+    public async Task DisposeAsync_PodThatFails_LeavesNoOtherAtTheSizeOfTheSweep()
+    {
+        ImmutableArray<Pod> pods = await UpAsync();
+        LocalMachine machine;
+        using (LocalTarget held = target.Hold())
+            machine = await held.PrepareAsync(target, CancellationToken.None);
+        LocalPool pool = new(pods, "app", machine, Clock);
+        await pool.UseAsync(3, CancellationToken.None);
+        File.Delete(pods[0].ReloadMarker);
+        Directory.CreateDirectory(pods[0].ReloadMarker);
+
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await pool.DisposeAsync());
+
+        Directory.Delete(pods[0].ReloadMarker);
+        await AssertRestoredAsync(pods);
+    }
+
+    [RealServersFact]
     public async Task RunAsync_PoolOfOthers_VariesTheClients()
     {
         await UpAsync();
@@ -94,6 +112,78 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
         Assert.InRange((double)document["fitted"]!["holdMilliseconds"]!, 15, 40);
         Assert.All(document["sizes"]!.AsArray(), size => Assert.InRange((double)size!["utilisation"]!, 0.3, 1.2));
         Assert.True((int)document["recommended"]!["size"]! >= 6, output);
+    }
+
+    [RealServersFact]
+    public async Task Size_MeasureAnAddress_TakesHalfOfWhatAllRolesLeave()
+    {
+        await UpAsync(pods: 1);
+        // Another role's sessions, whose kind an ordinary role is not told; beside them 5 stay free for others.
+        await using NpgsqlDataSource others = NpgsqlDataSource.Create(target.Connection(target.Ports.Primary, "app", pooling: false, LocalSecrets.Superuser));
+        List<NpgsqlConnection> held = [await others.OpenConnectionAsync()];
+        while (await FreeAsync() > 22)
+            held.Add(await others.OpenConnectionAsync());
+        int most = (await FreeAsync() - 5) / 2;
+
+        var (code, output, error) = await RunAsync("--measure", target.Pooled(), "--clients", "16", "--seconds", "5");
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.InRange(most, 6, 8);
+        Assert.Matches(
+            $"^error: `--clients`: more than half of the connections that the server has left \\(received 16\\); allowed: 2 to [{most - 1}-{most}]; "
+            + "fix: leave it out, or measure when fewer are in use\n$", error);
+
+        foreach (int _ in Enumerable.Range(0, 14))
+            held.Add(await others.OpenConnectionAsync());
+        (code, output, error) = await RunAsync("--measure", target.Pooled(), "--seconds", "5");
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Matches(
+            @"^error: app@localhost:\d+/app cannot be measured: of its server's connections, [0-3] are free beyond 5 for others; allowed: 4 or more; "
+            + @"fix: measure when fewer are in use, or raise max_connections\n$", error);
+        foreach (NpgsqlConnection connection in held)
+            await connection.DisposeAsync();
+
+        Task<int> FreeAsync() => Sql.ScalarAsync<int>(held[0],
+            """
+            SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+            - (SELECT sum(numbackends)::int FROM pg_stat_database)
+            """, CancellationToken.None);
+    }
+
+    [RealServersFact]
+    public async Task Size_MeasureAPausedPool_IsGivenUp()
+    {
+        ImmutableArray<Pod> pods = await UpAsync(pods: 1);
+        await pods[0].AskAsync("PAUSE app", CancellationToken.None);
+        try
+        {
+            var (code, output, error) = await RunAsync("--measure", target.Pooled());
+
+            Assert.Equal((2, ""), (code, output));
+            // Whether the login is held up or the first statement depends on whether the pool has ever had a server.
+            Assert.Matches(
+                @"^error: app@localhost:\d+/app cannot be measured: (the login as app was refused: )?query_wait_timeout \(08P01\); "
+                + @"fix: correct the address, the password \(PGPASSWORD, PGPASSFILE\) or the server\n$", error);
+        }
+        finally
+        {
+            await pods[0].AskAsync("RESUME app", CancellationToken.None);
+        }
+    }
+
+    [RealServersFact]
+    public async Task Size_MeasureForARateThatNothingServes_SaysWhatItTakes()
+    {
+        await UpAsync(pods: 1);
+
+        var (code, output, error) = await RunAsync(
+            "--measure", target.Pooled(), "--query", "5ms", "--busy", "0.5", "--rps", "1000000", "--clients", "8", "--seconds", "5", "--json");
+
+        Assert.True(code == 1, error);
+        JsonNode recommended = JsonNode.Parse(output)!["recommended"]!;
+        Assert.False((bool)recommended["served"]!);
+        Assert.StartsWith("1000000 transactions/s ", (string)recommended["needed"]!, StringComparison.Ordinal);
     }
 
     [RealServersFact]
