@@ -53,6 +53,8 @@ internal static class MarkdownReport
 
         Endpoints(text, report);
         Waiting(text, report);
+        foreach (var part in report.Parts)
+            Settings(text, part);
     }
 
     private static void Budget(StringBuilder text, ReportPart part)
@@ -101,6 +103,18 @@ internal static class MarkdownReport
         foreach (var entry in waiting)
             text.Append($"- {MarkdownText.Of(entry!.ToString())}\n");
         text.Append('\n');
+    }
+
+    private static void Settings(StringBuilder text, ReportPart part)
+    {
+        var settings = AppliedSetting.Of(part.Plan);
+        if (settings.IsEmpty)
+            return;
+        text.Append($"### {part.Titled("What applies each setting")}\n\n");
+        Table(text, ["setting", "where", "value", "takes effect"], settings.Select(setting => new[]
+        {
+            MarkdownText.Name(setting.Name), setting.Place, MarkdownText.Name(setting.Value), setting.Applies,
+        }));
     }
 
     /// <summary>A table; numbers, whose headings begin with #, stand on the right.</summary>

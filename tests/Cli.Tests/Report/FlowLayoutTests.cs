@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Infra.Cli.Report.Figures;
 using Infra.Cli.Report.Figures.Flow;
 using Infra.Pooling.Budget;
@@ -130,6 +132,23 @@ public class FlowLayoutTests
 
         Assert.Equal(0, drawing.Nodes.Single(node => node.Name == "api").Height);
         Assert.All(drawing.Ribbons, ribbon => Assert.True(double.IsFinite(ribbon.Thickness.Total)));
+    }
+
+    [Fact]
+    public void Draw_FewAmongThousands_AreStillSeen()
+    {
+        var part = Plans.Part(Plans.Usual.Replace("\"size\": 10, \"overflow\": 5", "\"size\": 1000, \"overflow\": 125", StringComparison.Ordinal));
+        var data = FlowData.Of(part, part.Scenario(ScenarioKind.Peak));
+        var migration = FlowLayout.Of(data, Canvas.Wide).Ribbons.Single(ribbon => ribbon.Route == Pooling.Specification.Route.Direct);
+
+        var band = FlowFigure.Draw("flow", data, Canvas.Wide).Descendants()
+            .Single(path => path.Attribute("class")?.Value == $"band {Svg.Code(Pooling.Specification.Route.Direct)}").Attribute("d")!.Value;
+
+        // 3 of 9043 connections are to scale 0.1 of a pixel.
+        Assert.InRange(migration.Thickness.Total, 0.05, 0.15);
+        var corners = Regex.Matches(band, @"[ML]-?[\d.]+,(?<y>-?[\d.]+)").Select(corner => double.Parse(corner.Groups["y"].Value, CultureInfo.InvariantCulture));
+        // It begins on its upper edge and turns back where that ends, a pixel lower.
+        Assert.Equal(migration.Upper[^1].Y + 1, corners.Last(), 1);
     }
 
     [Theory]

@@ -94,6 +94,22 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Format_Markdown_SaysWhatAppliesEachSettingAsThePageDoes()
+    {
+        var result = await _project.Specified("one").RunAsync("report", "one", "--format", "markdown");
+
+        result.Fine();
+        var settings = result.Output[result.Output.IndexOf("### What applies each setting\n", StringComparison.Ordinal)..].TrimEnd('\n').Split('\n');
+        Assert.Equal(["### What applies each setting", "", "| setting | where | value | takes effect |", "|---|---|---|---|"], settings[..4]);
+        Assert.Contains("| pool\\_mode | PgBouncer | transaction | by a reload |", settings);
+        Assert.Contains("| listen\\_port | PgBouncer | 6432 | when its pods are replaced |", settings);
+        // The page has the same table.
+        Assert.Contains(
+            $">All {settings.Length - 4} settings, and what applies each</summary>", (await _project.RunAsync("report", "one")).Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_RefusedStack_IsWrittenAndFails()
     {
         var result = await _project.Specified("one", $"{Project.Specification}\npooler: {{settings: {{default_pool_size: 60}}}}").RunAsync("report", "one");

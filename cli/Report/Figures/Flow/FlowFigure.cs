@@ -77,7 +77,7 @@ internal static class FlowFigure
         var (code, thickness) = (Svg.Code(ribbon.Route), ribbon.Thickness);
         if (thickness.Certain > 0 || thickness.Uncertain == 0)
         {
-            var data = Outline(ribbon.Upper, 0, thickness.Certain);
+            var data = Outline(ribbon.Upper, 0, Visible(thickness.Certain));
             yield return Svg.Path($"band {code}", data);
             if (Svg.FillRoute(id, ribbon.Route) is { } fill)
                 yield return Svg.Path(null, data, fill);
@@ -85,10 +85,13 @@ internal static class FlowFigure
 
         if (thickness.Uncertain > 0)
         {
-            var outline = Outline(ribbon.Upper, thickness.Certain, thickness.Uncertain);
+            var outline = Outline(ribbon.Upper, thickness.Certain, Visible(thickness.Uncertain));
             yield return Svg.Path($"maybe {code}{(thickness.IsOpen ? " open" : "")}", outline, Svg.FillUnknown(id));
         }
     }
+
+    /// <summary>However few they are among thousands, there is something to see; nothing stays nothing.</summary>
+    private static double Visible(double width) => width > 0 ? Math.Max(1, width) : 0;
 
     private static string Outline(ImmutableArray<Point> upper, double offset, double width)
     {
