@@ -8,36 +8,40 @@ using Xunit.Abstractions;
 
 namespace Infra.Drills;
 
-/// <summary>What <c>infra size --measure</c> recommends, against every size that could have been chosen.</summary>
+/// <summary>What <c>infra size --measure</c> recommends, against every size that could have been chosen; below 20 minutes in all.</summary>
 public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : Drill(target, output)
 {
     private const int Most = 160;
     private const int Repeats = 3;
+    private const int Finalists = 3;
+
+    // Of the workloads; the model says itself where it does not apply, and a drill in which that is nearly everywhere proves nothing.
+    private const int FewestJudged = 8;
     private const double EnoughThroughput = 0.95;
     private const double Tolerance = 0.25;
 
-    // What psql and the kernel's timer cannot tell apart.
+    // What psql and the kernel's timer cannot tell apart; the client's wait also has its way to the pooler and back in it.
     private static readonly TimeSpan Resolution = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan WithTheWay = TimeSpan.FromMilliseconds(2);
     private static readonly int[] Sizes = [160, 100, 64, 40, 25, 16, 10, 6, 4, 3, 2, 1];
     private static readonly TimeProvider Clock = TimeProvider.System;
 
-    [RealServersFact]
-    [Trait(Duration, Minutes)]
-    public Task Recommend_ShortWork_IsNearTheBestAndAsPredicted() => TryAllAsync(SizingWorkload.Short);
+    private int judged;
 
     [RealServersFact]
     [Trait(Duration, Minutes)]
-    public Task Recommend_WorkOfProcessors_IsNearTheBestAndAsPredicted() => TryAllAsync(SizingWorkload.Busy);
+    public async Task Recommend_FourteenWorkloads_IsNearTheBestAndAsPredicted()
+    {
+        SizingWorkload[] workloads = [.. SizingWorkload.Short, .. SizingWorkload.Busy, .. SizingWorkload.Waiting, .. SizingWorkload.Partial];
 
-    [RealServersFact]
-    [Trait(Duration, Minutes)]
-    public Task Recommend_WorkThatWaits_IsNearTheBestAndAsPredicted() => TryAllAsync(SizingWorkload.Waiting);
+        string[] faults = await TryAllAsync(workloads);
 
-    [RealServersFact]
-    [Trait(Duration, Minutes)]
-    public Task Recommend_ClientsWithPausesAndArrivals_IsNearTheBestAndAsPredicted() => TryAllAsync(SizingWorkload.Partial);
+        Print($"{judged} of {workloads.Length} workloads judged, {faults.Length} faults");
+        Assert.Empty(faults);
+        Assert.InRange(judged, FewestJudged, workloads.Length);
+    }
 
-    private async Task TryAllAsync(SizingWorkload[] workloads)
+    private async Task<string[]> TryAllAsync(SizingWorkload[] workloads)
     {
         LocalMachine machine = await UpAsync();
         double rounds;
@@ -54,7 +58,7 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
                 Target.Connection("readWrite", workload.Clients), workload.Clients, Clock, CancellationToken.None);
             faults.AddRange(await TryAsync(workload, clients, pool, rounds));
         }
-        Assert.Empty(faults);
+        return [.. faults];
     }
 
     private async Task<LocalMachine> UpAsync()
@@ -98,12 +102,14 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
         };
         PoolRun run = new(clients, pool, Clock);
         Dictionary<int, double> sweep = await SweepAsync(run, load, measured.Work, most);
-        int[] finalists = [.. sweep.OrderByDescending(size => size.Value).Take(1).Select(size => size.Key).Append(measured.Size).Append(Half(measured.Size)).Distinct()];
+        // One short run each: which of the best is the best, the repeats tell.
+        int[] finalists = [.. sweep.OrderByDescending(size => size.Value).Take(Finalists).Select(size => size.Key).Append(measured.Size).Append(Half(measured.Size)).Distinct()];
         TimeSpan round = measured.Work.Hold * workload.Clients / measured.Size;
         ILookup<int, MeasuredSize> tries = await RepeatAsync(run, load with
         {
-            // All clients have waited as long as they will, and few arrivals say little about waits.
-            WarmUp = workload.Arrivals.Think == TimeSpan.Zero ? load.WarmUp + (round * 1.5) : TimeSpan.FromSeconds(2),
+            // All clients have waited as long as they will: where they pause and are too many, the queue grows for as long as a few pauses.
+            WarmUp = workload.Arrivals.Think is { } think ? load.WarmUp + (think * 2) + (round * 1.5) : TimeSpan.FromSeconds(1),
+            // Few arrivals say little about waits.
             Duration = workload.Arrivals.Think == TimeSpan.Zero ? TimeSpan.FromSeconds(1.5) : TimeSpan.FromSeconds(6),
         }, finalists);
         Dictionary<int, double> medians = tries.ToDictionary(size => size.Key, size => PoolMeasurement.Median(size).PerSecond);
@@ -147,11 +153,13 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
             $"which does {share:0.000} of the best ({best})");
         if (share < EnoughThroughput)
             yield return $"{workload.Name}: {measured.Size} connections do {share:0.000} of what {best} do";
-        foreach (int size in new[] { measured.Size, Half(measured.Size) }.Distinct())
+        PoolPrediction[] predictions =
+            [.. new[] { measured.Size, Half(measured.Size) }.Distinct().Select(size => PoolModel.Predict(measured.Work, workload.Demand, size))];
+        judged += predictions.Any(predicted => predicted.Applies) ? 1 : 0;
+        foreach (PoolPrediction predicted in predictions)
         {
-            PoolPrediction predicted = PoolModel.Predict(measured.Work, workload.Demand, size);
-            foreach (string fault in Compare(predicted, [.. tries[size]]))
-                yield return $"{workload.Name}, {size} connections: {fault}";
+            foreach (string fault in Compare(predicted, [.. tries[predicted.Connections]]))
+                yield return $"{workload.Name}, {predicted.Connections} connections: {fault}";
         }
     }
 
@@ -167,9 +175,14 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
             yield break;
         if (Math.Abs(utilisation - predicted.Utilisation) > Tolerance * predicted.Utilisation)
             yield return $"{utilisation:0.00} in use, predicted {predicted.Utilisation:0.00}";
-        if (Math.Abs(wait - expected) > Math.Max(Tolerance * expected, Resolution.TotalMilliseconds))
-            yield return $"waited {wait:0.0} ms, predicted {expected:0.0} ms";
+        if (IsFar(wait, expected, Resolution))
+            yield return $"waited {wait:0.0} ms by SHOW STATS, predicted {expected:0.0} ms";
+        if (IsFar(clients, expected, WithTheWay))
+            yield return $"waited {clients:0.0} ms as the clients saw it, predicted {expected:0.0} ms";
     }
+
+    private static bool IsFar(double milliseconds, double expected, TimeSpan resolution) =>
+        !(Math.Abs(milliseconds - expected) <= Math.Max(Tolerance * expected, resolution.TotalMilliseconds));
 
     private static double Middle(IEnumerable<double> values)
     {
