@@ -22,7 +22,8 @@ internal static class MeasureNeed
             SizeBound.Impossible => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{asked:0.##} transactions/s are asked for, and {free.BestPerSecond:0.##}/s can be done with {work.VCpu:0.##} processors: "
-                + $"it takes {Math.Ceiling(asked * work.Hold.TotalSeconds * work.BusyShare / Busy):0} of them, shorter transactions, or a part of the reads on replicas."),
+                + $"it takes {Math.Ceiling(asked * work.Hold.TotalSeconds * work.BusyShare / Busy):0} of them, shorter transactions, "
+                + $"or a part of the reads on replicas."),
             SizeBound.Most => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{asked:0.##} transactions/s need more than {free.Size} connections{each}: several servers, or shorter transactions."),

@@ -39,7 +39,9 @@ internal static class MeasureRun
         await using LoadClients clients = await ConnectAsync(target, count, session.Clock, cancellation);
         try
         {
-            double rounds = choice.Transaction.Steps.Any(step => step.IsBusy) ? await RoundsAsync(target.ConnectionString, cancellation) : 0;
+            double rounds = choice.Transaction.Steps.Any(step => step.IsBusy)
+                ? await RoundsAsync(target.ConnectionString, cancellation)
+                : 0;
             return (target.Name, await new PoolMeasurement(clients, target.Pool, new()
             {
                 Transaction = choice.Transaction,
@@ -54,7 +56,8 @@ internal static class MeasureRun
         catch (Exception lost) when (lost is NpgsqlException or WireException)
         {
             throw new InvalidInputException(
-                $"{target.Name} cannot be measured any more: {LocalProbes.Describe(lost)}", null, null, "see what became of the pooler and the server, and try again", lost);
+                $"{target.Name} cannot be measured any more: {LocalProbes.Describe(lost)}", null, null,
+                "see what became of the pooler and the server, and try again", lost);
         }
     }
 

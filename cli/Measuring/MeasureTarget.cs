@@ -54,7 +54,8 @@ internal sealed class MeasureTarget : IAsyncDisposable
                 throw new UsageException("no pod of the local target runs", "run ./infra up local");
             string connection = stack.Outputs["connections"]!["readWrite"]!["npgsql"]!.ToString();
             Address address = new AddressReader(_ => null).Read(connection, "the local target");
-            int room = Math.Max(1, await FreeAsync(address, "see what runs: ./infra status local", session.Clock, cancellation) / pool.Count);
+            int free = await FreeAsync(address, "see what runs: ./infra status local", session.Clock, cancellation);
+            int room = Math.Max(1, free / pool.Count);
             int most = Math.Min(room, await pool.LimitAsync(cancellation) ?? int.MaxValue);
             return new("local", connection, pool, most, pool, held);
         }
@@ -73,8 +74,11 @@ internal sealed class MeasureTarget : IAsyncDisposable
         if (free < Fewest)
         {
             throw new InvalidInputException(
-                string.Create(CultureInfo.InvariantCulture, $"{address} cannot be measured: of its server's connections, {Math.Max(0, free)} are free beyond {Spare} for others"),
-                null, string.Create(CultureInfo.InvariantCulture, $"{Fewest} or more"), "measure when fewer are in use, or raise max_connections");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{address} cannot be measured: of its server's connections, {Math.Max(0, free)} are free beyond {Spare} for others"),
+                null, string.Create(CultureInfo.InvariantCulture, $"{Fewest} or more"),
+                "measure when fewer are in use, or raise max_connections");
         }
         if (console is not null)
             await AskAsync(console, (connection, stop) => connection.QueryAsync("SHOW VERSION", stop), Fix, time, cancellation);
@@ -89,19 +93,23 @@ internal sealed class MeasureTarget : IAsyncDisposable
         held?.Dispose();
     }
 
-    /// <summary>Connections that the server has left for this, as a client at this address sees it; below 0 where others have taken their room.</summary>
+    /// <summary>
+    /// Connections that the server has left for this, as a client at this address sees it; below 0 where others have taken their room.
+    /// </summary>
     private static async Task<int> FreeAsync(Address address, string fix, TimeProvider time, CancellationToken cancellation)
     {
         ServerRoom room = await AskAsync(
             address,
-            async (connection, stop) => ServerRoom.Of(await ServerLook.FactsAsync(connection, stop), await ServerLook.SettingsAsync(connection, stop)),
+            async (connection, stop) => ServerRoom.Of(
+                await ServerLook.FactsAsync(connection, stop), await ServerLook.SettingsAsync(connection, stop)),
             fix, time, cancellation);
         return (int)room.Free - Spare;
     }
 
     /// <summary>A first connection, whose errors say more than a driver's.</summary>
     private static async Task<T> AskAsync<T>(
-        Address address, Func<WireConnection, CancellationToken, Task<T>> question, string fix, TimeProvider time, CancellationToken cancellation)
+        Address address, Func<WireConnection, CancellationToken, Task<T>> question, string fix, TimeProvider time,
+        CancellationToken cancellation)
         where T : class
     {
         Seen<T> seen = await new Steps(time, CancellationToken.None).TryAsync(

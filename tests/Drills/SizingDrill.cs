@@ -32,7 +32,8 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
     [Trait(Duration, Minutes)]
     public async Task Recommend_FourteenWorkloads_IsNearTheBestAndAsPredicted()
     {
-        SizingWorkload[] workloads = [.. SizingWorkload.Short, .. SizingWorkload.Busy, .. SizingWorkload.Waiting, .. SizingWorkload.Partial];
+        SizingWorkload[] workloads =
+            [.. SizingWorkload.Short, .. SizingWorkload.Busy, .. SizingWorkload.Waiting, .. SizingWorkload.Partial];
 
         string[] faults = await TryAllAsync(workloads);
 
@@ -103,7 +104,11 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
         PoolRun run = new(clients, pool, Clock);
         Dictionary<int, double> sweep = await SweepAsync(run, load, measured.Work, most);
         // One short run each: which of the best is the best, the repeats tell.
-        int[] finalists = [.. sweep.OrderByDescending(size => size.Value).Take(Finalists).Select(size => size.Key).Append(measured.Size).Append(Half(measured.Size)).Distinct()];
+        int[] finalists =
+        [
+            .. sweep.OrderByDescending(size => size.Value).Take(Finalists).Select(size => size.Key)
+                .Append(measured.Size).Append(Half(measured.Size)).Distinct(),
+        ];
         TimeSpan round = measured.Work.Hold * workload.Clients / measured.Size;
         ILookup<int, MeasuredSize> tries = await RepeatAsync(run, load with
         {
@@ -154,7 +159,10 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
         if (share < EnoughThroughput)
             yield return $"{workload.Name}: {measured.Size} connections do {share:0.000} of what {best} do";
         PoolPrediction[] predictions =
-            [.. new[] { measured.Size, Half(measured.Size) }.Distinct().Select(size => PoolModel.Predict(measured.Work, workload.Demand, size))];
+        [
+            .. new[] { measured.Size, Half(measured.Size) }.Distinct()
+                .Select(size => PoolModel.Predict(measured.Work, workload.Demand, size)),
+        ];
         judged += predictions.Any(predicted => predicted.Applies) ? 1 : 0;
         foreach (PoolPrediction predicted in predictions)
         {

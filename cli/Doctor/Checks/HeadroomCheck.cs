@@ -27,7 +27,8 @@ internal static class HeadroomCheck
             return CheckResult.Skip(Name, entry.Name, entry.Settings.Reason!);
         var room = ServerRoom.Of(entry.Server.Value!, settings);
         var found = string.Create(
-            CultureInfo.InvariantCulture, $"{room.Used} of {room.Usable} used ({room.Max} minus {room.Reserved} reserved), {room.Free} free");
+            CultureInfo.InvariantCulture,
+            $"{room.Used} of {room.Usable} used ({room.Max} minus {room.Reserved} reserved), {room.Free} free");
         return (room.Free * 100) switch
         {
             var part when part < room.Usable * FailBelowPercent =>

@@ -9,10 +9,13 @@ public sealed class MeasureNeedTests
 
     [Theory]
     [InlineData(100, 10, 16, null)]
-    [InlineData(1000, 10, 8, "1000 transactions/s need 14 connections, and 8 can be had: a larger pool and max_connections, or shorter transactions.")]
+    [InlineData(
+        1000, 10, 8,
+        "1000 transactions/s need 14 connections, and 8 can be had: a larger pool and max_connections, or shorter transactions.")]
     [InlineData(
         1_000_000, 10, 8,
-        "1000000 transactions/s are asked for, and 2000/s can be done with 2 processors: it takes 1429 of them, shorter transactions, or a part of the reads on replicas.")]
+        "1000000 transactions/s are asked for, and 2000/s can be done with 2 processors: it takes 1429 of them, "
+            + "shorter transactions, or a part of the reads on replicas.")]
     [InlineData(1000, 20_000, 8, "1000 transactions/s need more than 10000 connections: several servers, or shorter transactions.")]
     public void Of_ARate_SaysWhatItTakes(double perSecond, double hold, int most, string? expected)
     {

@@ -65,7 +65,8 @@ public sealed class MeasureOptionsTests : IDisposable
         byte[] fields = [.. "SFATAL\0VFATAL\0C08P01\0"u8, .. "Munsupported startup parameter in options: geqo\0\0"u8];
         using var strict = Listening.WithoutTls([(byte)'E', 0, 0, 0, (byte)(fields.Length + 4), .. fields]);
 
-        await RefusedAsync(strict, "the login as app was refused: unsupported startup parameter in options: geqo (08P01)", "?options=-c%20geqo%3Doff");
+        await RefusedAsync(
+            strict, "the login as app was refused: unsupported startup parameter in options: geqo (08P01)", "?options=-c%20geqo%3Doff");
     }
 
     private async Task RefusedAsync(Listening server, string reason, string more = "")
@@ -74,7 +75,8 @@ public sealed class MeasureOptionsTests : IDisposable
 
         Assert.Equal((2, ""), (result.Code, result.Output));
         Assert.EndsWith(
-            $"error: app@127.0.0.1:{server.Port}/shop cannot be measured: {reason}; fix: correct the address, the password (PGPASSWORD, PGPASSFILE) or the server\n",
+            $"error: app@127.0.0.1:{server.Port}/shop cannot be measured: {reason}; "
+                + "fix: correct the address, the password (PGPASSWORD, PGPASSFILE) or the server\n",
             result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", result.Error, StringComparison.Ordinal);
     }

@@ -137,7 +137,8 @@ public class FlowLayoutTests
     [Fact]
     public void Draw_FewAmongThousands_AreStillSeen()
     {
-        var part = Plans.Part(Plans.Usual.Replace("\"size\": 10, \"overflow\": 5", "\"size\": 1000, \"overflow\": 125", StringComparison.Ordinal));
+        var part = Plans.Part(Plans.Usual.Replace(
+            "\"size\": 10, \"overflow\": 5", "\"size\": 1000, \"overflow\": 125", StringComparison.Ordinal));
         var data = FlowData.Of(part, part.Scenario(ScenarioKind.Peak));
         var migration = FlowLayout.Of(data, Canvas.Wide).Ribbons.Single(ribbon => ribbon.Route == Pooling.Specification.Route.Direct);
 
@@ -146,7 +147,8 @@ public class FlowLayoutTests
 
         // 3 of 9043 connections are to scale 0.1 of a pixel.
         Assert.InRange(migration.Thickness.Total, 0.05, 0.15);
-        var corners = Regex.Matches(band, @"[ML]-?[\d.]+,(?<y>-?[\d.]+)").Select(corner => double.Parse(corner.Groups["y"].Value, CultureInfo.InvariantCulture));
+        var corners = Regex.Matches(band, @"[ML]-?[\d.]+,(?<y>-?[\d.]+)")
+            .Select(corner => double.Parse(corner.Groups["y"].Value, CultureInfo.InvariantCulture));
         // It begins on its upper edge and turns back where that ends, a pixel lower.
         Assert.Equal(migration.Upper[^1].Y + 1, corners.Last(), 1);
     }

@@ -99,8 +99,9 @@ public sealed class ReportTests : IDisposable
         var result = await _project.Specified("one").RunAsync("report", "one", "--format", "markdown");
 
         result.Fine();
-        var settings = result.Output[result.Output.IndexOf("### What applies each setting\n", StringComparison.Ordinal)..].TrimEnd('\n').Split('\n');
-        Assert.Equal(["### What applies each setting", "", "| setting | where | value | takes effect |", "|---|---|---|---|"], settings[..4]);
+        const string Title = "### What applies each setting";
+        var settings = result.Output[result.Output.IndexOf($"{Title}\n", StringComparison.Ordinal)..].TrimEnd('\n').Split('\n');
+        Assert.Equal([Title, "", "| setting | where | value | takes effect |", "|---|---|---|---|"], settings[..4]);
         Assert.Contains("| pool\\_mode | PgBouncer | transaction | by a reload |", settings);
         Assert.Contains("| listen\\_port | PgBouncer | 6432 | when its pods are replaced |", settings);
         // The page has the same table.

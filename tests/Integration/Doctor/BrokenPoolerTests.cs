@@ -141,7 +141,10 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
         await using LoadClients clients = await LoadClients.ConnectAsync(
             target.Address(pooler.Port).ToNpgsql("load"), 20, TimeProvider.System, CancellationToken.None);
         using CancellationTokenSource stop = new();
-        LoadRequest endless = new() { Clients = 20, Transactions = [new(LoadStep.Wait(10))], WarmUp = TimeSpan.Zero, Duration = TimeSpan.FromMinutes(5) };
+        LoadRequest endless = new()
+        {
+            Clients = 20, Transactions = [new(LoadStep.Wait(10))], WarmUp = TimeSpan.Zero, Duration = TimeSpan.FromMinutes(5),
+        };
         Task<LoadResult> load = clients.RunAsync(endless, null, stop.Token);
         await Task.Delay(TimeSpan.FromSeconds(5));
 

@@ -119,7 +119,8 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
     {
         await UpAsync(pods: 1);
         // Another role's sessions, whose kind an ordinary role is not told; beside them 5 stay free for others.
-        await using NpgsqlDataSource others = NpgsqlDataSource.Create(target.Connection(target.Ports.Primary, "app", pooling: false, LocalSecrets.Superuser));
+        await using NpgsqlDataSource others = NpgsqlDataSource.Create(
+            target.Connection(target.Ports.Primary, "app", pooling: false, LocalSecrets.Superuser));
         List<NpgsqlConnection> held = [await others.OpenConnectionAsync()];
         while (await FreeAsync() > 22)
             held.Add(await others.OpenConnectionAsync());
@@ -130,7 +131,8 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
         Assert.Equal((2, ""), (code, output));
         Assert.InRange(most, 6, 8);
         Assert.Matches(
-            $"^error: `--clients`: more than half of the connections that the server has left \\(received 16\\); allowed: 2 to [{most - 1}-{most}]; "
+            "^error: `--clients`: more than half of the connections that the server has left \\(received 16\\); "
+            + $"allowed: 2 to [{most - 1}-{most}]; "
             + "fix: leave it out, or measure when fewer are in use\n$", error);
 
         foreach (int _ in Enumerable.Range(0, 14))
@@ -139,8 +141,8 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
 
         Assert.Equal((2, ""), (code, output));
         Assert.Matches(
-            @"^error: app@localhost:\d+/app cannot be measured: of its server's connections, [0-3] are free beyond 5 for others; allowed: 4 or more; "
-            + @"fix: measure when fewer are in use, or raise max_connections\n$", error);
+            @"^error: app@localhost:\d+/app cannot be measured: of its server's connections, [0-3] are free beyond 5 for others; "
+            + @"allowed: 4 or more; fix: measure when fewer are in use, or raise max_connections\n$", error);
         foreach (NpgsqlConnection connection in held)
             await connection.DisposeAsync();
 
@@ -178,7 +180,8 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
         await UpAsync(pods: 1);
 
         var (code, output, error) = await RunAsync(
-            "--measure", target.Pooled(), "--query", "5ms", "--busy", "0.5", "--rps", "1000000", "--clients", "8", "--seconds", "5", "--json");
+            "--measure", target.Pooled(), "--query", "5ms", "--busy", "0.5", "--rps", "1000000", "--clients", "8", "--seconds", "5",
+            "--json");
 
         Assert.True(code == 1, error);
         JsonNode recommended = JsonNode.Parse(output)!["recommended"]!;

@@ -40,8 +40,9 @@ public sealed class WrongCombinationTests
             ("workloads.0.pool", """{"size": 998, "overflow": 0}"""));
 
         Assert.Equal(
-            "Advisory client-spread pooler.settings.max_client_conn: `pooler.settings.max_client_conn`: at steady, 998 clients on 2 processes are "
-            + "499 for each, but they spread at random, and a process refuses those above 500 while another one has room; raise it to at least 611.",
+            "Advisory client-spread pooler.settings.max_client_conn: `pooler.settings.max_client_conn`: at steady, "
+            + "998 clients on 2 processes are 499 for each, but they spread at random, and a process refuses those above 500 while another "
+            + "one has room; raise it to at least 611.",
             Stated(500));
         Assert.Equal("", Stated(611));
     }

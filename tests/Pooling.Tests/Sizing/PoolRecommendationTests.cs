@@ -23,7 +23,9 @@ public sealed class PoolRecommendationTests
         Assert.InRange(predicted, least * 0.85, most * 1.15);
     }
 
-    /// <summary>The smallest that does all the work keeps 87 % of its connections busy, and there a client waits about as long as it is served.</summary>
+    /// <summary>
+    /// The smallest that does all the work keeps 87 % of its connections busy, and there a client waits about as long as it is served.
+    /// </summary>
     [Theory]
     [InlineData(600, 1, 10.3, 2, 7, 10.2, 11, 0.4)]
     [InlineData(900, 3, 20.3, 1, 7, 12.1, 9, 1.4)]

@@ -139,12 +139,25 @@ public sealed class PoolSizingTests
         Assert.Equal(expected, Recommend(Capacity(100), [Workload("api", clients, new(1))]).MaxClientConn.Value);
 
     [Theory]
-    [InlineData(198, 1, 2, 200, "198 clients at rollout on 1 pod of 2 processes: 99 for each process, and room for 5 × √99 more, because they spread at random, up to the next hundred.")]
-    [InlineData(998, 1, 2, 700, "998 clients at rollout on 1 pod of 2 processes: 499 for each process, and room for 5 × √499 more, because they spread at random, up to the next hundred.")]
-    [InlineData(1950, 3, 1, 1200, "1950 clients at rollout on 2 pods, one of 3 being lost: 975 for each process, and room for 5 × √975 more, because they spread at random, up to the next hundred.")]
-    [InlineData(3, 2, 4, 100, "3 clients at rollout on 1 pod of 4 processes, one of 2 being lost: 1 for each process, and room for 5 × √1 more, because they spread at random, up to the next hundred.")]
+    [InlineData(
+        198, 1, 2, 200,
+        "198 clients at rollout on 1 pod of 2 processes: 99 for each process, and room for 5 × √99 more, "
+            + "because they spread at random, up to the next hundred.")]
+    [InlineData(
+        998, 1, 2, 700,
+        "998 clients at rollout on 1 pod of 2 processes: 499 for each process, and room for 5 × √499 more, "
+            + "because they spread at random, up to the next hundred.")]
+    [InlineData(
+        1950, 3, 1, 1200,
+        "1950 clients at rollout on 2 pods, one of 3 being lost: 975 for each process, and room for 5 × √975 more, "
+            + "because they spread at random, up to the next hundred.")]
+    [InlineData(
+        3, 2, 4, 100,
+        "3 clients at rollout on 1 pod of 4 processes, one of 2 being lost: 1 for each process, and room for 5 × √1 more, "
+            + "because they spread at random, up to the next hundred.")]
     public void Recommend_SeveralProcesses_LeavesRoomForAnUnevenSpread(int clients, int pods, int processes, int expected, string reason) =>
-        Assert.Equal(new SizedSetting(expected, reason), PoolSizing.Recommend(OnProcesses(clients, pods, processes), Capacity(100)).MaxClientConn);
+        Assert.Equal(
+            new SizedSetting(expected, reason), PoolSizing.Recommend(OnProcesses(clients, pods, processes), Capacity(100)).MaxClientConn);
 
     /// <summary>Clients that pick a process at random, played: what is recommended refuses nobody.</summary>
     [Theory]
@@ -240,7 +253,11 @@ public sealed class PoolSizingTests
         var specification = Specification([Workload("api", clients, new(1))], []);
         return specification with
         {
-            Pooler = specification.Pooler with { Replicas = new(pods, pods, Surge.Count(0)), Pods = specification.Pooler.Pods with { Processes = processes } },
+            Pooler = specification.Pooler with
+            {
+                Replicas = new(pods, pods, Surge.Count(0)),
+                Pods = specification.Pooler.Pods with { Processes = processes },
+            },
         };
     }
 
