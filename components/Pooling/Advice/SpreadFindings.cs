@@ -20,9 +20,9 @@ internal static class SpreadFindings
         }
 
         var path = $"{plan.Specification.PoolerPath}.settings.max_client_conn";
+        // What is not within at all is told by the budget.
         return (
             from scenario in plan.Budget.Scenarios
-            // What is not within at all is told by the budget.
             where scenario.ClientVerdict == Verdict.Within
             let clients = scenario.ClientDemand.Min
             let processes = Serving(plan.Specification.Pooler, scenario.Kind)

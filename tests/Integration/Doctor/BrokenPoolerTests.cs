@@ -143,7 +143,10 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
         using CancellationTokenSource stop = new();
         LoadRequest endless = new()
         {
-            Clients = 20, Transactions = [new(LoadStep.Wait(10))], WarmUp = TimeSpan.Zero, Duration = TimeSpan.FromMinutes(5),
+            Clients = 20,
+            Transactions = [new(LoadStep.Wait(10))],
+            WarmUp = TimeSpan.Zero,
+            Duration = TimeSpan.FromMinutes(5),
         };
         Task<LoadResult> load = clients.RunAsync(endless, null, stop.Token);
         await Task.Delay(TimeSpan.FromSeconds(5));
