@@ -135,7 +135,8 @@ internal sealed class Pod(LocalMachine machine, string name, int port, TimeProvi
         using (SharedPort.HandOver())
         {
             process.Signal(machine.PgBouncerVersion >= WaitsForClients ? Native.Terminate : Native.Interrupt);
-            await Wait.UntilAsync(() => Listener.Find(LocalPorts.Server(0, port))?.Pids.Contains(process.Pid) != true, CloseLimit, time, cancellation);
+            await Wait.UntilAsync(
+                () => Listener.Find(LocalPorts.Server(0, OwnPort))?.Pids.Contains(process.Pid) != true, CloseLimit, time, cancellation);
         }
         if (await Wait.UntilAsync(() => !process.IsAlive, patience < grace ? patience : grace, time, cancellation))
             return;
@@ -171,12 +172,15 @@ internal sealed class Pod(LocalMachine machine, string name, int port, TimeProvi
     private Task<string> AskAsync(string command, string form, CancellationToken cancellation)
     {
         string console = PostgresConfiguration.Keywords(
-            ("host", PodPeers.Host(machine.Runtime, PodPeers.NumberOf(Folder) ?? 0)), ("port", port.ToString(CultureInfo.InvariantCulture)),
-            ("dbname", "pgbouncer"), ("user", "pgbouncer"));
+            ("host", PodPeers.Host(machine.Runtime, PodPeers.NumberOf(Folder) ?? 0)),
+            ("port", OwnPort.ToString(CultureInfo.InvariantCulture)), ("dbname", "pgbouncer"), ("user", "pgbouncer"));
         return Command.RunAsync(
             [machine.Postgres("psql"), "-X", "-A", form, "-w", "-v", "ON_ERROR_STOP=1", "-d", console, "-c", command],
             $"see {Log}", cancellation, machine.Runtime, machine.Account);
     }
+
+    // A pod that drains stays on the port that it was started with.
+    private int OwnPort => PodPeers.PortOf(Folder) ?? port;
 
     private const string WatcherName = "infra-drain";
 
@@ -204,10 +208,9 @@ internal sealed class Pod(LocalMachine machine, string name, int port, TimeProvi
 
     private void Write(string root, PodTemplate template, int number)
     {
-        string configuration = template.Files[Path.Combine(template.WorkingFolder, template.ConfigurationFile)];
         // A second header [pgbouncer] would set everything before it back to its default.
-        if (StartSettings.LastSection(configuration) != "pgbouncer")
-            throw PodTemplate.Fault($"{template.ConfigurationFile} must end with its section [pgbouncer]", $"[{StartSettings.LastSection(configuration)}]", null);
+        if (template.Configuration.Sections.LastOrDefault()?.Key is var last and not "pgbouncer")
+            throw PodTemplate.Fault($"{template.ConfigurationFile} must end with its section [pgbouncer]", $"[{last}]", null);
         foreach ((string path, string content) in template.Files)
         {
             string file = Path.Combine(root, path);

@@ -13,6 +13,7 @@ internal static class PodPeers
     // The list of peers names them all, so that no pod has to hear of another one's start or end.
     private const int Most = 200;
     private const string Setting = "peer_id = ";
+    private const string Port = "listen_port = ";
 
     /// <summary>The socket's folder, as PgBouncer and libpq write it.</summary>
     public static string Host(string runtime, int number)
@@ -22,12 +23,10 @@ internal static class PodPeers
     }
 
     /// <summary>The number of the pod in a folder; null when it has none.</summary>
-    public static int? NumberOf(string folder)
-    {
-        string file = Path.Combine(folder, Pod.ConfigurationFile);
-        string? line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(Setting, StringComparison.Ordinal)) : null;
-        return line is null ? null : int.Parse(line[Setting.Length..], CultureInfo.InvariantCulture);
-    }
+    public static int? NumberOf(string folder) => Read(folder, Setting);
+
+    /// <summary>The port that the pod in a folder was started with; null when it does not say.</summary>
+    public static int? PortOf(string folder) => Read(folder, Port);
 
     /// <summary>The smallest number that no pod has.</summary>
     public static int Free(string runtime)
@@ -45,8 +44,18 @@ internal static class PodPeers
         for (int peer = 1; peer <= Most; peer++)
             text.Append(CultureInfo.InvariantCulture, $"{peer} = host={Host(runtime, peer)} port={port}\n");
         // The included file ends within its section [pgbouncer].
-        text.Append(CultureInfo.InvariantCulture, $"%include {include}\nlisten_addr = 127.0.0.1\nunix_socket_dir = {Host(runtime, number)}\n{Setting}{number}\n");
+        text.Append(CultureInfo.InvariantCulture, $"%include {include}\nlisten_addr = 127.0.0.1\nunix_socket_dir = {Host(runtime, number)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Port}{port}\n{Setting}{number}\n");
         return text.ToString();
+    }
+
+    private static int? Read(string folder, string setting)
+    {
+        string file = Path.Combine(folder, Pod.ConfigurationFile);
+        string? line = File.Exists(file)
+            ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(setting, StringComparison.Ordinal))
+            : null;
+        return line is null ? null : int.Parse(line[setting.Length..], CultureInfo.InvariantCulture);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

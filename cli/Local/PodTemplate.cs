@@ -19,6 +19,9 @@ internal sealed record PodTemplate
 
     public required int MaxUnavailable { get; init; }
 
+    /// <summary>Whether a pod starts only when the one that it replaces has ended: both would have the same name.</summary>
+    public required bool OneAfterTheOther { get; init; }
+
     public required TimeSpan GracePeriod { get; init; }
 
     /// <summary>Folder of the main configuration file, relative to the pod's root.</summary>
@@ -30,14 +33,31 @@ internal sealed record PodTemplate
     /// <summary>Every file of every volume, by its path relative to the pod's root.</summary>
     public required ImmutableSortedDictionary<string, string> Files { get; init; }
 
+    /// <summary>What the configuration file says.</summary>
+    public IniDocument Configuration =>
+        IniParser.Parse(ConfigurationFile, Files[Path.Combine(WorkingFolder, ConfigurationFile)], _ => null);
+
     /// <summary>
     /// Eight hex digits that change exactly when a running process could not take the change over: pods with equal digits reload,
     /// others are replaced. As with a ReplicaSet, the digits are part of each pod's name.
     /// </summary>
     public string Generation(LocalMachine machine)
     {
-        IEnumerable<string> fixedAtStart = machine.PgBouncerCommand.Append(machine.PgBouncerVersion.ToString()).Append("peers").Append(WorkingFolder).Append(ConfigurationFile)
-            .Concat(StartSettings.Of(Files[Path.Combine(WorkingFolder, ConfigurationFile)], PgBouncerVersion.Parse(machine.PgBouncerVersion.ToString())));
+        IniDocument written = Configuration;
+        PgBouncerConfiguration configuration = new()
+        {
+            Version = PgBouncerVersion.Parse(machine.PgBouncerVersion.ToString()),
+            Settings = written.Settings.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Value, StringComparer.Ordinal),
+            Databases =
+            [
+                .. written.Databases.Values.Select(entry => new DatabaseEntry(entry.Name, null)
+                {
+                    Settings = entry.Pairs.DistinctBy(pair => pair.Key).ToImmutableSortedDictionary(StringComparer.Ordinal),
+                }),
+            ],
+        };
+        IEnumerable<string> fixedAtStart = machine.PgBouncerCommand.Append("peers").Append(WorkingFolder).Append(ConfigurationFile)
+            .Concat(RestartSettings.Of(configuration));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', fixedAtStart))))[..8];
     }
 
@@ -70,7 +90,6 @@ internal sealed record PodTemplate
         JsonObject? scaler = manifests.FirstOrDefault(manifest => Text(manifest["kind"]) == "HorizontalPodAutoscaler");
         int replicas = (int?)deployment["spec"]!["replicas"] ?? (int?)scaler?["spec"]!["minReplicas"] ?? 1;
         JsonNode? rolling = deployment["spec"]!["strategy"]?["rollingUpdate"];
-        // A StatefulSet replaces one pod after the other.
         bool stateful = Text(deployment["kind"]) == "StatefulSet";
         int surge = stateful ? 0 : Share(rolling?["maxSurge"], replicas, roundUp: true);
         int unavailable = stateful ? 1 : Share(rolling?["maxUnavailable"], replicas, roundUp: false);
@@ -81,6 +100,7 @@ internal sealed record PodTemplate
             // Kubernetes, too, refuses to stand still.
             MaxSurge = surge == 0 && unavailable == 0 ? 1 : surge,
             MaxUnavailable = unavailable,
+            OneAfterTheOther = stateful,
             GracePeriod = TimeSpan.FromSeconds((long?)pod["terminationGracePeriodSeconds"] ?? 30),
             WorkingFolder = working,
             ConfigurationFile = configuration,

@@ -43,6 +43,21 @@ public sealed class ChangeTests(TestTarget target) : IClassFixture<TestTarget>
     }
 
     [RealServersFact]
+    public async Task Up_AnotherPortOfThePooler_MovesThePods()
+    {
+        await target.ResetAsync();
+        int before = target.Ports.Pooler;
+
+        target.Ports = target.Ports with { Pooler = TestTarget.FreePorts(1)[0] };
+        LocalResult moved = await target.UpAsync();
+
+        Assert.Equal(2, moved.Parts.Count(part => part.Kind == PartKind.Pod && part.Change == PartChange.Created));
+        Assert.Equal("app", await TestTarget.ScalarAsync<string>(target.Pooled(), "SELECT current_user::text"));
+        Assert.Null(Listener.Find(LocalPorts.Server(0, before)));
+        Assert.False((await target.UpAsync()).Changed);
+    }
+
+    [RealServersFact]
     public async Task Up_PodsReplicasAndParameters_FollowTheRequest()
     {
         await target.ResetAsync();
