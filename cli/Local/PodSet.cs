@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Infra.Cli.Local;
 
-/// <summary>All pods of the Deployment: what the Deployment's controller does on a cluster.</summary>
+/// <summary>All pods of the Deployment or the StatefulSet: what its controller does on a cluster.</summary>
 /// <param name="machine">Programs, account and folders.</param>
 /// <param name="template">What a pod should be.</param>
 /// <param name="port">The port that all pods share; the kernel spreads new connections over them, as a Service would.</param>
@@ -11,7 +11,7 @@ namespace Infra.Cli.Local;
 /// <param name="time">Clock.</param>
 internal sealed class PodSet(LocalMachine machine, PodTemplate template, int port, IProgress<string> progress, TimeProvider time)
 {
-    // An up does not wait for the last client of an old pod: the old pod ends by itself.
+    // A Deployment does not wait for the last client of an old pod: the old pod ends by itself.
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(2);
 
     private readonly string generation = template.Generation(machine);
@@ -21,6 +21,8 @@ internal sealed class PodSet(LocalMachine machine, PodTemplate template, int por
     public async Task<ImmutableArray<LocalPart>> UpAsync(CancellationToken cancellation)
     {
         await TidyAsync(cancellation);
+        if (template.OneAfterTheOther)
+            await AwaitDrainedAsync(cancellation);
         Pod[] running = [.. Running()];
         foreach (Pod pod in running.Where(IsCurrent))
         {
@@ -44,6 +46,32 @@ internal sealed class PodSet(LocalMachine machine, PodTemplate template, int por
             PartKind.Pod, change.Key, LocalPorts.Server(0, port), Pod.Find(Pod.FolderOf(machine.Runtime, change.Key))?.Pid, change.Value))];
     }
 
+    /// <summary>Has every pod that serves read its files anew, also one that is to be replaced.</summary>
+    public async Task ReloadAsync(CancellationToken cancellation)
+    {
+        foreach (Pod pod in Running())
+            await pod.ReloadAsync(template, cancellation);
+    }
+
+    /// <summary>Waits for the pods that drain; the grace period of each ends it.</summary>
+    public async Task AwaitDrainedAsync(CancellationToken cancellation)
+    {
+        foreach (Pod pod in AllRunning().Where(pod => pod.IsDraining).ToArray())
+            await AwaitDrainedAsync(pod, cancellation);
+    }
+
+    private async Task AwaitDrainedAsync(Pod pod, CancellationToken cancellation)
+    {
+        if (pod.Process is not { } process || Pod.Deadline(pod.Folder) is not { } deadline)
+            return;
+        TimeSpan left = deadline - time.GetUtcNow();
+        progress.Report(string.Create(CultureInfo.InvariantCulture,
+            $"Waiting for pod {pod.Name}, which serves its last clients: {Math.Ceiling(left.TotalSeconds)} s at most."));
+        await Wait.UntilAsync(() => !process.IsAlive, left, time, cancellation);
+        await Pod.EndAsync(process, time, cancellation, Native.Quit);
+        Files.RemoveFolder(pod.Folder);
+    }
+
     private async Task StartOneAsync(CancellationToken cancellation)
     {
         string name = Enumerable.Range(0, int.MaxValue)
@@ -58,6 +86,8 @@ internal sealed class PodSet(LocalMachine machine, PodTemplate template, int por
     private async Task DrainAsync(Pod pod, CancellationToken cancellation)
     {
         await pod.DrainAsync(template.GracePeriod, DrainPatience, cancellation);
+        if (template.OneAfterTheOther)
+            await AwaitDrainedAsync(pod, cancellation);
         if (pod.Process is null)
         {
             Files.RemoveFolder(pod.Folder);

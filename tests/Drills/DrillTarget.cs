@@ -142,7 +142,7 @@ public sealed class DrillTarget : IDisposable
         {
           "target": "kubernetes",
           "database": {"name": "app", "user": "app", "version": 15, "host": "local", "maxConnections": 120, "replicas": 1, "reserve": {"admin": 10, "other": 10}},
-          "pooler": {"replicas": {"min": 2, "max": 2, "surge": 1}, "settings": {"default_pool_size": 10}},
+          "pooler": {"replicas": {"min": 2, "max": 2}, "settings": {"default_pool_size": 10}},
           "timeouts": {"queueWait": "8s"},
           "workloads": [
             {"name": "writer", "replicas": {"min": 1, "max": 1, "surge": 0}, "pool": {"size": 240}, "driver": "npgsql"},

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Infra.Cli.Local;
 using Xunit.Abstractions;
 
@@ -8,24 +9,44 @@ public sealed class RollDrill(DrillTarget target, ITestOutputHelper output) : Dr
     // Only root can have the kernel give the connections that an old pod has not yet accepted to another one.
     [RealServersFact(AsRoot = true)]
     [Trait(Duration, Minutes)]
-    public async Task Roll_EveryPod_FailsNoTransactionOfClientsWithTheEmittedString()
+    public Task Roll_EveryPodOfAStatefulSet_FailsNoTransactionOfClientsWithTheEmittedString() => RollAsync(surge: 0, most: 2);
+
+    [RealServersFact(AsRoot = true)]
+    [Trait(Duration, Minutes)]
+    public Task Roll_EveryPodOfADeployment_FailsNoTransactionOfClientsWithTheEmittedString() => RollAsync(surge: 1, most: 4);
+
+    /// <param name="surge">With one there is a Deployment, which starts a pod before another one ends; without, a StatefulSet.</param>
+    /// <param name="most">Most pods at a time, those that drain among them.</param>
+    private async Task RollAsync(int surge, int most)
     {
         await Target.ResetAsync();
-        Target.Specification["pooler"]!["drain"] = "10s";
+        JsonNode pooler = Target.Specification["pooler"]!;
+        pooler["drain"] = "10s";
+        pooler["replicas"]!["surge"] = surge;
         ServerProcess[] old = [.. DrillTarget.Pods(await Target.UpAsync()).Where(pod => pod.Pid is not null).Select(DrillTarget.Process)];
         await using Traffic traffic = await Traffic.StartAsync(Target);
 
-        Target.Specification["pooler"]!["settings"]!["pkt_buf"] = 8192;
+        pooler["settings"]!["pkt_buf"] = 8192;
         long began = Traffic.Now;
-        LocalResult rolled = await Target.UpAsync();
-        bool gone = await Wait.UntilAsync(() => !old.Any(pod => pod.IsAlive), TimeSpan.FromMinutes(2), TimeProvider.System, CancellationToken.None);
+        Task<LocalResult> rolling = Target.UpAsync();
+        int pods = 0;
+        bool gone = await Wait.UntilAsync(
+            () =>
+            {
+                pods = Math.Max(pods, Pod.Folders(Target.Runtime).Count(folder => Pod.Find(folder) is not null));
+                return rolling.IsCompleted && !old.Any(pod => pod.IsAlive);
+            },
+            TimeSpan.FromMinutes(3), TimeProvider.System, CancellationToken.None);
+        LocalResult rolled = await rolling;
         TimeSpan took = Traffic.Since(began);
         await traffic.AllProceedAsync();
 
         await traffic.VerifyAsync();
-        Print($"roll: {old.Length} pods replaced in {took.TotalSeconds:0.0} s, {traffic.Done} transactions of {Traffic.Writers + Traffic.Readers} clients",
-            $"{traffic.Failures.Length} failed, {traffic.Connections} connections");
+        Print($"roll, surge {surge}: {old.Length} pods replaced in {took.TotalSeconds:0.0} s, at most {pods} at a time",
+            $"{traffic.Done} transactions of {Traffic.Writers + Traffic.Readers} clients, {traffic.Failures.Length} failed",
+            $"{traffic.Connections} connections");
         Assert.Equal(2, DrillTarget.Pods(rolled).Count(pod => pod.Change == PartChange.Created));
+        Assert.InRange(pods, 2, most);
         Assert.True(gone, "an old pod waited for a client that did not leave");
         Assert.Empty(traffic.Failures);
     }
