@@ -6,37 +6,73 @@ using Command = System.CommandLine.Command;
 
 namespace Infra.Cli.Commands;
 
-/// <summary><c>infra pooler ORDER</c>: pauses, resumes or reconnects every pod of a pooler at once.</summary>
+/// <summary><c>infra pooler ORDER</c>: pauses, resumes or reconnects every pod of a pooler at once, or all three around a command.</summary>
 internal static class PoolerCommand
 {
+    private const string Switch = "switchover";
+
+    // What a shell says of a program that it does not find.
+    private const int Missing = 127;
+
     private static readonly string[] Passed = ["PGPASSWORD", "PGPASSFILE", "PGSSLROOTCERT", "PGSSLMODE"];
 
     public static Command Create(Session session)
     {
         var order = new Argument<string>("order")
         {
-            Description = "pause: let transactions end and clients wait; resume: let them go on; reconnect: replace the server connections",
+            Description = "pause: let transactions end and clients wait; resume: let them go on; reconnect: replace server connections; "
+                + "switchover: pause, run a command, reconnect, resume",
         };
-        order.AcceptOnlyFromAmong("pause", "resume", "reconnect");
-        var target = CommonOptions.Local();
-        target.Arity = ArgumentArity.ZeroOrOne;
+        order.AcceptOnlyFromAmong("pause", "resume", "reconnect", Switch);
+        var words = new Argument<string[]>("target")
+        {
+            Description = "The target: local, where no console is named; for switchover, the command behind --",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        words.CompletionSources.Add(LocalStack.Name);
         var admin = new Option<string[]>("--admin")
         {
             Description = "Address of a pod's console (postgresql://pooler_admin@HOST:6432/pgbouncer), once for each pod; "
                 + "the password comes from PGPASSWORD or PGPASSFILE",
         };
         var json = CommonOptions.Json();
-        var command = new Command("pooler", "Pause, resume or reconnect every pod of a pooler at once") { order, target, admin, json };
+        var command = new Command("pooler", "Pause, resume or reconnect every pod of a pooler at once, or switch its database over meanwhile")
+        {
+            order, words, admin, json,
+        };
         command.Validators.Add(result =>
         {
             var consoles = result.GetValue(admin) ?? [];
-            if ((result.GetValue(target) is null) == (consoles.Length == 0))
+            var rest = result.GetValue(words) ?? [];
+            var local = rest is [LocalStack.Name, ..];
+            var switches = result.GetValue(order) == Switch;
+            var length = rest.Length - (consoles.Length == 0 ? 1 : 0);
+            if (consoles.Length == 0 ? !local : !switches && length > 0)
+            {
                 result.AddError("name either the target local or the console of each pod with --admin");
+            }
+            else if (switches && length < 1)
+            {
+                result.AddError($"{Switch} needs the command that switches the database over; "
+                    + $"fix: {ProgramName.Text} pooler {Switch} local -- COMMAND");
+            }
+            else if (!switches && length > 0)
+            {
+                result.AddError($"{rest[^1]}: only {Switch} runs a command");
+            }
+
+            if (switches && result.GetValue(json))
+                result.AddError($"--json: {Switch} leaves standard output to its command");
             foreach (var problem in consoles.Select(Problem).OfType<string>())
                 result.AddError(problem);
         });
         command.SetAction((result, cancellation) => RunAsync(
-            session, result.GetRequiredValue(order).ToUpperInvariant(), result.GetValue(admin) ?? [], result.GetValue(json), cancellation));
+            session,
+            result.GetRequiredValue(order),
+            result.GetValue(words) ?? [],
+            result.GetValue(admin) ?? [],
+            result.GetValue(json),
+            cancellation));
         return command;
     }
 
@@ -50,9 +86,31 @@ internal static class PoolerCommand
             : null;
     }
 
-    private static async Task<int> RunAsync(Session session, string order, string[] consoles, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        Session session, string order, string[] words, string[] consoles, bool json, CancellationToken cancellation)
     {
-        var answers = consoles.Length > 0 ? await AtAsync(session, order, consoles, cancellation) : await LocalAsync(session, order, cancellation);
+        if (consoles.Length > 0)
+        {
+            var ask = await AtAsync(consoles, cancellation);
+            return await RunAsync(
+                session, order, words, (text, stop) => PoolerOrders.GiveAsync(ask, text, session.Clock, stop), json, cancellation);
+        }
+
+        using var target = LocalTarget.Hold(LocalStack.Folders(session), session.Clock);
+        if (target.State is null)
+            throw new UsageException("the local target has not been set up", "run ./infra up local");
+        var machine = await target.PrepareAsync(new Progress<string>(), cancellation);
+        return await RunAsync(session, order, words[1..], (text, stop) => target.OrderAsync(machine, text, stop), json, cancellation);
+    }
+
+    private static async Task<int> RunAsync(
+        Session session, string order, string[] command, Func<string, CancellationToken, Task<ImmutableArray<PoolerAnswer>>> give,
+        bool json, CancellationToken cancellation)
+    {
+        if (order == Switch)
+            return await new Switchover(session, give).RunAsync(command, cancellation);
+        order = order.ToUpperInvariant();
+        var answers = await give(order, cancellation);
         if (json)
         {
             session.WriteJson(new JsonArray([.. answers.Select(Json)]));
@@ -78,33 +136,27 @@ internal static class PoolerCommand
         ["detail"] = answer.Failure,
     };
 
-    private static async Task<ImmutableArray<PoolerAnswer>> LocalAsync(Session session, string order, CancellationToken cancellation)
+    /// <summary>How each console is asked.</summary>
+    private static async Task<(string Name, Func<string, CancellationToken, Task<string>> Ask)[]> AtAsync(
+        string[] consoles, CancellationToken cancellation)
     {
-        using var target = LocalTarget.Hold(LocalStack.Folders(session), session.Clock);
-        if (target.State is null)
-            throw new UsageException("the local target has not been set up", "run ./infra up local");
-        var machine = await target.PrepareAsync(new Progress<string>(), cancellation);
-        return await target.OrderAsync(machine, order, cancellation);
-    }
-
-    private static Task<ImmutableArray<PoolerAnswer>> AtAsync(Session session, string order, string[] consoles, CancellationToken cancellation)
-    {
+        // Before the first order: a pod that nobody can ask must not pass for one that refused.
+        if ((await Local.Command.TryRunAsync(["psql", "--version"], cancellation)).ExitCode == Missing)
+            throw new MachineException("psql is not on PATH", null, null, "install the client programs of PostgreSQL");
         // These alone: whatever else of libpq's variables is set was meant for a database.
         (string, string)[] environment =
             [.. Passed.Select(name => (name, Environment.GetEnvironmentVariable(name)!)).Where(pair => pair.Item2 is not null)];
-        return PoolerOrders.GiveAsync(
-            [.. consoles.Select(console => (new Uri(console).Authority, Ask(console)))], order, session.Clock, cancellation);
+        return [.. consoles.Select(console => (new Uri(console).Authority, Ask(console)))];
 
-        Func<string, CancellationToken, Task> Ask(string console) => (text, stop) => AskAsync(console, text, environment, stop);
+        Func<string, CancellationToken, Task<string>> Ask(string console) => (text, stop) => AskAsync(console, text, environment, stop);
     }
 
-    private static async Task AskAsync(string console, string order, (string, string)[] environment, CancellationToken cancellation)
+    private static async Task<string> AskAsync(string console, string order, (string, string)[] environment, CancellationToken cancellation)
     {
         var asked = await Local.Command.TryRunAsync(
-            ["psql", "-X", "-w", "-v", "ON_ERROR_STOP=1", "-d", console, "-c", order], cancellation, environment: environment);
-        if (asked.ExitCode == 127)
-            throw new MachineException("psql is not on PATH", null, null, "install the client programs of PostgreSQL");
-        if (asked.ExitCode != 0)
-            throw new MachineException("the console refused", Local.Command.LastLines(asked.Error, 2), null, "see the log of the pod");
+            ["psql", "-X", "-A", "-t", "-w", "-v", "ON_ERROR_STOP=1", "-d", console, "-c", order], cancellation, environment: environment);
+        return asked.ExitCode == 0
+            ? asked.Output
+            : throw new MachineException("the console refused", Local.Command.LastLines(asked.Error, 2), null, "see the log of the pod");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Npgsql;
 
 namespace Infra.Cli.Local;
@@ -31,9 +32,15 @@ public sealed partial class LocalTarget
         PodSet pods = new(machine, PodTemplate.Read(meanwhile.Manifests), meanwhile.Ports.Pooler, progress, time);
         PodControl control = new(machine, meanwhile.Ports.Pooler, time);
         if (state.Failover is null && step.Planned)
+        {
+            await pods.AwaitDrainedAsync(cancellation);
             await HoldBackAsync(control, primary, secrets, progress, cancellation);
+        }
         else
+        {
+            await control.EndDrainingAsync(cancellation);
             await control.PauseAsync(() => Task.FromResult<NpgsqlConnection?>(null), cancellation);
+        }
         string? kept;
         try
         {
@@ -41,7 +48,8 @@ public sealed partial class LocalTarget
             state.Write(folders);
             kept = await failover.CompleteAsync(state, cancellation);
             progress.Report($"Leading the pods to {to}.");
-            await pods.UpAsync(cancellation);
+            // None is replaced meanwhile: a pod that drains while it is paused never resumes.
+            await pods.ReloadAsync(cancellation);
             // Before the clients go on: a connection that is being made would be closed, and PgBouncer would take that for a failed login.
             await control.ReconnectAsync(cancellation);
         }
@@ -65,10 +73,13 @@ public sealed partial class LocalTarget
     }
 
     /// <summary>Gives every pod an order on its console: PAUSE, RESUME or RECONNECT.</summary>
-    public Task<ImmutableArray<PoolerAnswer>> OrderAsync(LocalMachine machine, string order, CancellationToken cancellation)
+    /// <exception cref="InvalidInputException">There is no pod: an order that nobody heard is not one that all obeyed.</exception>
+    public async Task<ImmutableArray<PoolerAnswer>> OrderAsync(LocalMachine machine, string order, CancellationToken cancellation)
     {
         LocalState state = State ?? throw new InvalidInputException("the local target has not been set up", null, null, "run ./infra up local");
-        return new PodControl(machine, state.Ports.Pooler, time).OrderAsync(order, cancellation);
+        return await new PodControl(machine, state.Ports.Pooler, time).OrderAsync(order, cancellation) is { IsEmpty: false } answers
+            ? answers
+            : throw new InvalidInputException("no pod of the local target runs", null, null, "run ./infra up local");
     }
 
     private static async Task HoldBackAsync(
@@ -80,6 +91,12 @@ public sealed partial class LocalTarget
         {
             quiet = await pods.PauseAsync(async () => await Sql.ConnectAsync(
                 primary.Address, "postgres", LocalSecrets.Superuser, secrets.Password(LocalSecrets.Superuser), secrets.CaFile, cancellation), cancellation);
+        }
+        catch (NpgsqlException silent)
+        {
+            throw new MachineException($"{primary.Name} runs and does not answer", LocalProbes.Describe(silent), null,
+                $"see {primary.Log}; to replace it by force, end it (kill -KILL {primary.Process?.Pid.ToString(CultureInfo.InvariantCulture)}) "
+                    + "and run the command again", silent);
         }
         finally
         {

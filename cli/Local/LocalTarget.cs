@@ -91,9 +91,13 @@ public sealed partial class LocalTarget : IDisposable
         control.ResumeIfPaused();
         DatabaseServers? servers = null;
         servers = new DatabaseServers(machine, secrets, request, state.Primary,
-            (server, restart) => control.WhilePausedAsync(
-                async () => server.IsReachable ? await servers!.SuperuserAsync(server, "postgres", cancellation) : null,
-                restart, cancellation),
+            async (server, restart) =>
+            {
+                await pods.AwaitDrainedAsync(cancellation);
+                await control.WhilePausedAsync(
+                    async () => server.IsReachable ? await servers!.SuperuserAsync(server, "postgres", cancellation) : null,
+                    restart, cancellation);
+            },
             progress, time);
         (ImmutableArray<LocalPart> parts, bool changed) = await servers.UpAsync(cancellation);
         parts = parts.AddRange(await pods.UpAsync(cancellation));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Npgsql;
 
 namespace Infra.Cli.Local;
@@ -17,11 +18,11 @@ internal sealed class PodControl(LocalMachine machine, int port, TimeProvider ti
     /// <summary>
     /// Makes the pods hold their clients back: each finishes the transactions under way, closes its server connections and lets its
     /// clients wait. True when the server has nothing left to do; some seconds later at the most. The signals are those of PAUSE and
-    /// RESUME: a pod that drains takes them too.
+    /// RESUME. A pod that drains gets neither: it would pause, and never resume.
     /// </summary>
     public async Task<bool> PauseAsync(Func<Task<NpgsqlConnection?>> connect, CancellationToken cancellation)
     {
-        Pod[] pods = [.. AllRunning()];
+        Pod[] pods = [.. Serving()];
         Files.Write(PauseMarker, "", machine.Account);
         foreach (Pod pod in pods)
             pod.Process?.Signal(Native.User1);
@@ -34,9 +35,9 @@ internal sealed class PodControl(LocalMachine machine, int port, TimeProvider ti
     /// <summary>Runs a restart of a server while the pods hold their clients back.</summary>
     public async Task WhilePausedAsync(Func<Task<NpgsqlConnection?>> connect, Func<Task> restart, CancellationToken cancellation)
     {
-        await PauseAsync(connect, cancellation);
         try
         {
+            await PauseAsync(connect, cancellation);
             await restart();
         }
         finally
@@ -49,7 +50,7 @@ internal sealed class PodControl(LocalMachine machine, int port, TimeProvider ti
     public async Task ReconnectAsync(CancellationToken cancellation)
     {
         ImmutableArray<PoolerAnswer> answers = await OrderAsync(PoolerOrders.Reconnect, cancellation);
-        if (answers.FirstOrDefault(answer => answer.Failure is not null && Pod.Deadline(Pod.FolderOf(machine.Runtime, answer.Name)) is null) is { } failed)
+        if (answers.FirstOrDefault(answer => answer.Failure is not null) is { } failed)
             throw new MachineException($"pod {failed.Name} did not reconnect", failed.Failure, null, "give the order again: ./infra pooler reconnect local");
     }
 
@@ -60,28 +61,50 @@ internal sealed class PodControl(LocalMachine machine, int port, TimeProvider ti
             Resume();
     }
 
-    /// <summary>Gives every pod an order on its console.</summary>
+    /// <summary>Ends the pods that drain, with the clients that they have: they know no other primary than a dead one.</summary>
+    public Task EndDrainingAsync(CancellationToken cancellation) =>
+        Task.WhenAll(Draining().Select(pod => Pod.EndAsync(pod.Process, time, cancellation, Native.Quit)));
+
+    /// <summary>Gives every pod that serves an order on its console. None is paused while another one, which drains, cannot be.</summary>
     public Task<ImmutableArray<PoolerAnswer>> OrderAsync(string order, CancellationToken cancellation)
     {
+        if (order == PoolerOrders.Pause && Draining().Select(NotPaused).ToImmutableArray() is { IsEmpty: false } refused)
+            return Task.FromResult(refused);
         if (order == PoolerOrders.Pause)
             Files.Write(PauseMarker, "", machine.Account);
         else if (order == PoolerOrders.Resume)
             File.Delete(PauseMarker);
         return PoolerOrders.GiveAsync(
-            [.. AllRunning().Select(pod => (pod.Name, (Func<string, CancellationToken, Task>)pod.AskAsync))], order, time, cancellation);
+            [.. Serving().Select(pod => (pod.Name, (Func<string, CancellationToken, Task<string>>)pod.AskAsync))],
+            order, time, cancellation);
     }
 
     /// <summary>How many clients are logged in under some names.</summary>
-    public async Task<int> ClientsAsync(IReadOnlyCollection<string> users, CancellationToken cancellation)
+    public async Task<int> ClientsAsync(IReadOnlyCollection<string> users, CancellationToken cancellation) =>
+        (await ColumnAsync("SHOW CLIENTS", "user", cancellation)).Count(users.Contains);
+
+    /// <summary>The processes of the servers that work for the pods.</summary>
+    public async Task<ImmutableArray<int>> BackendsAsync(CancellationToken cancellation) =>
+        [.. (await ColumnAsync("SHOW SERVERS", "remote_pid", cancellation)).Select(pid => int.Parse(pid, CultureInfo.InvariantCulture))];
+
+    /// <summary>One column of what every pod answers.</summary>
+    private async Task<ImmutableArray<string>> ColumnAsync(string command, string column, CancellationToken cancellation)
     {
-        int clients = 0;
+        List<string> values = [];
         foreach (Pod pod in AllRunning().ToArray())
         {
-            // type|user|database|…
-            string[] lines = (await pod.AskAsync("SHOW CLIENTS", cancellation)).Split('\n');
-            clients += lines.Select(line => line.Split('|')).Count(fields => fields.Length > 1 && users.Contains(fields[1]));
+            string[] lines = (await pod.TableAsync(command, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            int index = Array.IndexOf(lines[0].Split('|'), column);
+            values.AddRange(lines.Skip(1).Select(line => line.Split('|')[index]));
         }
-        return clients;
+        return [.. values];
+    }
+
+    private PoolerAnswer NotPaused(Pod pod)
+    {
+        double left = Math.Ceiling((Pod.Deadline(pod.Folder)!.Value - time.GetUtcNow()).TotalSeconds);
+        return new PoolerAnswer(pod.Name, string.Create(
+            CultureInfo.InvariantCulture, $"serves its last clients and could be paused only for good; it ends within {left} s"));
     }
 
     private static async ValueTask<bool> IsQuietAsync(NpgsqlConnection server, string condition, CancellationToken cancellation) =>
@@ -94,10 +117,14 @@ internal sealed class PodControl(LocalMachine machine, int port, TimeProvider ti
     /// <summary>Lets the clients go on.</summary>
     public void Resume()
     {
-        foreach (Pod pod in AllRunning())
+        foreach (Pod pod in Serving())
             pod.Process?.Signal(Native.User2);
         File.Delete(PauseMarker);
     }
+
+    private IEnumerable<Pod> Serving() => AllRunning().Where(pod => !pod.IsDraining);
+
+    private IEnumerable<Pod> Draining() => AllRunning().Where(pod => pod.IsDraining);
 
     private IEnumerable<Pod> AllRunning() => Pod.Folders(machine.Runtime)
         .Select(folder => new Pod(machine, Path.GetFileName(folder), port, time)).Where(pod => pod.Process is not null);

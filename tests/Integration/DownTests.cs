@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Net;
 using Infra.Cli.Local;
@@ -20,6 +21,8 @@ public sealed class DownTests
         Assert.All(down.Parts, part => Assert.Equal(PartChange.Stopped, part.Change));
         Assert.All(first.Parts, part => Assert.Null(ServerProcess.Read(part.Pid!.Value)));
         Assert.Empty(Ours(target));
+        InvalidInputException nobody = await Assert.ThrowsAsync<InvalidInputException>(() => OrderAsync(target, PoolerOrders.Pause));
+        Assert.Equal("no pod of the local target runs; fix: run ./infra up local", nobody.Message);
         foreach (IPEndPoint address in new[] { LocalPorts.Server(0, target.Ports.Pooler), target.Ports.Primary }.Concat(target.Ports.Replicas))
             Assert.Null(Listener.Find(address));
 
@@ -50,6 +53,35 @@ public sealed class DownTests
     }
 
     [RealServersFact]
+    public async Task Up_RestartOfAServerWhileAPodServesItsLastClient_WaitsForItAndNeverPausesIt()
+    {
+        using TestTarget target = new() { Fixture = new Fixture { Pods = 1, Grace = 60 } };
+        await target.UpAsync();
+        await using NpgsqlConnection client = new(target.Pooled());
+        await client.OpenAsync();
+        LocalPart draining = await ReplaceAsync(target);
+        ServerProcess process = ServerProcess.Read(draining.Pid!.Value)!.Value;
+
+        PoolerAnswer refused = Assert.Single(await OrderAsync(target, PoolerOrders.Pause));
+        Assert.Equal(draining.Name, refused.Name);
+        Assert.Matches(@"^serves its last clients and could be paused only for good; it ends within \d+ s$", refused.Failure);
+        target.Fixture = target.Fixture with { MaxConnections = 80 };
+        Task<LocalResult> restarting = target.UpAsync();
+        Assert.True(await Wait.UntilAsync(
+            () => target.Reported($"Waiting for pod {draining.Name}"),
+            TimeSpan.FromSeconds(60), TimeProvider.System, CancellationToken.None));
+        await using (NpgsqlCommand command = new("SELECT 1", client))
+            Assert.Equal(1, await command.ExecuteScalarAsync());
+        Assert.True(process.IsAlive);
+        await client.CloseAsync();
+
+        LocalResult restarted = await restarting;
+        Assert.Equal("primary Restarted", $"{restarted.Parts[0].Name} {restarted.Parts[0].Change}");
+        Assert.False(process.IsAlive);
+        Assert.Equal("80", await TestTarget.ScalarAsync<string>(target.Pooled(), "SHOW max_connections"));
+    }
+
+    [RealServersFact]
     public async Task Up_PodWhoseClientStays_EndsByItselfAfterItsGracePeriod()
     {
         using TestTarget target = new() { Fixture = new Fixture { Pods = 1, Grace = 4 } };
@@ -71,6 +103,12 @@ public sealed class DownTests
         target.Fixture = target.Fixture with { Settings = target.Fixture.Settings.Add("pkt_buf", "8192") };
         LocalResult replaced = await target.UpAsync();
         return Assert.Single(replaced.Parts, part => part.Change == PartChange.Draining);
+    }
+
+    private static async Task<ImmutableArray<PoolerAnswer>> OrderAsync(TestTarget target, string order)
+    {
+        using LocalTarget held = target.Hold();
+        return await held.OrderAsync(await held.PrepareAsync(target, CancellationToken.None), order, CancellationToken.None);
     }
 
     private static IEnumerable<ServerProcess> Ours(TestTarget target) => ServerProcess.Where(

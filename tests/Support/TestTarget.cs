@@ -105,6 +105,12 @@ public sealed class TestTarget : IDisposable, IProgress<string>
             Progress.Add(value);
     }
 
+    public bool Reported(string beginning)
+    {
+        lock (Progress)
+            return Progress.Any(line => line.StartsWith(beginning, StringComparison.Ordinal));
+    }
+
     public void Dispose()
     {
         if (File.Exists(Path.Combine(Folders.StateFolder, "state.json")))
