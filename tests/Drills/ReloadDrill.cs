@@ -47,7 +47,7 @@ public sealed class ReloadDrill(DrillTarget target, ITestOutputHelper output) : 
     {
         WireLogin login = Target.Wire("app");
         await using WireClient client = new();
-        await client.ConnectAsync(login, CancellationToken.None);
+        client.Connect(login);
         await client.LogInAsync(login, CancellationToken.None);
         return client.Certificate;
     }

@@ -122,6 +122,9 @@ internal sealed class Traffic : IAsyncDisposable
         await Task.WhenAll(clients);
     }
 
+    // PgBouncer keeps its peer_id in the second and the third byte of the key by which a client cancels, so that peers can pass it on.
+    public static int PodOf(NpgsqlConnection connection) => ((connection.ProcessID >> 16) & 0xFF) | (connection.ProcessID & 0xFF00);
+
     private static bool IsReader(int client) => client >= Writers;
 
     private async Task<TimeSpan> AllProceedAsync(Func<int, bool> which)
@@ -153,10 +156,12 @@ internal sealed class Traffic : IAsyncDisposable
     {
         Stage stage = Stage.Open;
         long began = Now;
+        int pod = 0;
         try
         {
             await using NpgsqlConnection connection = await sources[client].OpenConnectionAsync();
             connections.TryAdd((client, connection.ProcessID), 0);
+            pod = PodOf(connection);
             stage = Stage.First;
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync();
             await ExecuteAsync(connection, "INSERT INTO ledger VALUES ($1, $2)", client, number);
@@ -164,11 +169,11 @@ internal sealed class Traffic : IAsyncDisposable
             await ExecuteAsync(connection, "SELECT count(*), pg_sleep(0.01) FROM ledger WHERE client = $1 AND number = $2", client, number);
             stage = Stage.Commit;
             await transaction.CommitAsync();
-            return new Transaction(client, number, false, began, Now, Stage.Done, null);
+            return new Transaction(client, number, false, pod, began, Now, Stage.Done, null);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
-            return new Transaction(client, number, false, began, Now, stage, failure.Message);
+            return new Transaction(client, number, false, pod, began, Now, stage, failure.Message);
         }
     }
 
@@ -176,17 +181,19 @@ internal sealed class Traffic : IAsyncDisposable
     {
         Stage stage = Stage.Open;
         long began = Now;
+        int pod = 0;
         try
         {
             await using NpgsqlConnection connection = await sources[client].OpenConnectionAsync();
             connections.TryAdd((client, connection.ProcessID), 0);
+            pod = PodOf(connection);
             stage = Stage.First;
             await ExecuteAsync(connection, "SELECT $2, count(*) FROM ledger WHERE client = $1", client, number);
-            return new Transaction(client, number, true, began, Now, Stage.Done, null);
+            return new Transaction(client, number, true, pod, began, Now, Stage.Done, null);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
-            return new Transaction(client, number, true, began, Now, stage, failure.Message);
+            return new Transaction(client, number, true, pod, began, Now, stage, failure.Message);
         }
     }
 

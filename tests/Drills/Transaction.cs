@@ -23,8 +23,9 @@ internal enum Stage
 /// <param name="Client">The client.</param>
 /// <param name="Number">Its number, counted by the client; no number is used again.</param>
 /// <param name="Reads">Whether it only reads.</param>
+/// <param name="Pod">Number of the pod that had the connection; 0 where there was none.</param>
 /// <param name="Began">When it began.</param>
 /// <param name="Ended">When its end was known.</param>
 /// <param name="Stage">How far it came.</param>
 /// <param name="Failure">Why it came no further; null when it is done.</param>
-internal sealed record Transaction(int Client, int Number, bool Reads, long Began, long Ended, Stage Stage, string? Failure);
+internal sealed record Transaction(int Client, int Number, bool Reads, int Pod, long Began, long Ended, Stage Stage, string? Failure);

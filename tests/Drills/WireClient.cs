@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -47,14 +48,14 @@ internal sealed record WireLogin(int Port, string Database, string User, string 
 /// <summary>The least that a client of PostgreSQL has to be: TLS, SCRAM-SHA-256 and simple queries. A library's client is too heavy by the thousand.</summary>
 internal sealed class WireClient : IAsyncDisposable
 {
-    private readonly TcpClient tcp = new();
+    private readonly TcpClient tcp = new(AddressFamily.InterNetwork);
     private SslStream? stream;
 
     /// <summary>Serial number of the certificate that the pooler has shown.</summary>
     public string Certificate => stream!.RemoteCertificate!.GetSerialNumberString();
 
     /// <summary>The connection itself, as yet without a word.</summary>
-    public async Task ConnectAsync(WireLogin login, CancellationToken cancellation) => await tcp.ConnectAsync("127.0.0.1", login.Port, cancellation);
+    public void Connect(WireLogin login) => tcp.Client.Connect(IPAddress.Loopback, login.Port);
 
     public async Task LogInAsync(WireLogin login, CancellationToken cancellation)
     {
