@@ -92,7 +92,7 @@ public sealed partial class LocalTarget
             quiet = await pods.PauseAsync(async () => await Sql.ConnectAsync(
                 primary.Address, "postgres", LocalSecrets.Superuser, secrets.Password(LocalSecrets.Superuser), secrets.CaFile, cancellation), cancellation);
         }
-        catch (NpgsqlException silent)
+        catch (Exception silent) when (silent is NpgsqlException or TimeoutException)
         {
             throw new MachineException($"{primary.Name} runs and does not answer", LocalProbes.Describe(silent), null,
                 $"see {primary.Log}; to replace it by force, end it (kill -KILL {primary.Process?.Pid.ToString(CultureInfo.InvariantCulture)}) "

@@ -6,6 +6,9 @@ namespace Infra.Drills;
 
 public sealed class FailoverDrill(DrillTarget target, ITestOutputHelper output) : Drill(target, output)
 {
+    private const int Continue = 18;
+    private const int Stop = 19;
+
     [RealServersFact]
     public Task Kill_ThePrimary_LosesNoCommitAndNobodyWritesToItAgain() => KillAsync(pooling: true);
 
@@ -58,6 +61,26 @@ public sealed class FailoverDrill(DrillTarget target, ITestOutputHelper output) 
         Assert.True(failover.Planned);
         Assert.Null(failover.Kept);
         Assert.Empty(traffic.Failures.Where(failure => !failure.Reads));
+        Assert.False((await Target.UpAsync()).Changed);
+    }
+
+    [RealServersFact]
+    public async Task FailOver_OfAPrimaryThatHangs_NamesTheProcessToEndAndChangesNothing()
+    {
+        LocalPart primary = (await Target.ResetAsync()).Parts.Single(part => part.Kind == PartKind.Primary);
+        DrillTarget.Process(primary).Signal(Stop);
+        try
+        {
+            MachineException hangs = await Assert.ThrowsAsync<MachineException>(Target.FailOverAsync);
+
+            Assert.StartsWith($"{primary.Name} runs and does not answer (received ", hangs.Message, StringComparison.Ordinal);
+            Assert.EndsWith(
+                $"; to replace it by force, end it (kill -KILL {primary.Pid}) and run the command again", hangs.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            DrillTarget.Process(primary).Signal(Continue);
+        }
         Assert.False((await Target.UpAsync()).Changed);
     }
 
