@@ -11,6 +11,8 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
 {
     private const string Instance = "aws:rds/instance:Instance";
     private const string Cluster = "aws:rds/cluster:Cluster";
+    private const string Scaling = "serverlessv2ScalingConfiguration";
+    private const string Serverless = "db.serverless";
 
     private readonly Dictionary<string, DatabaseServer> _byUrn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DatabaseServer> _byIdentifier = new(StringComparer.Ordinal);
@@ -55,6 +57,10 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
         return servers;
     }
 
+    /// <summary>The servers of other engines: what connects to one of them is no client of ours.</summary>
+    public IEnumerable<ResourceNode> Others() => graph.OfType(Cluster).Concat(graph.OfType(Instance))
+        .Where(node => !_byUrn.ContainsKey(node.Urn) && node["engine"].Text.IsKnown);
+
     /// <summary>The server that a property names, by identifier or by the way to it.</summary>
     public DatabaseServer? Target(ResourceNode node, string property, string? type = null)
     {
@@ -86,30 +92,31 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
     private DatabaseServer OfInstance(ResourceNode node)
     {
         var parameters = new RdsParameterReader(graph, names, reads).Of(node, "parameterGroupName", "aws:rds/parameterGroup:ParameterGroup");
-        return Make(node, ServerKind.RdsInstance, parameters, DefaultOf(node["instanceClass"]), Reads.At(node, node["instanceClass"]), [], "dbName");
+        var size = node["instanceClass"];
+        return Make(node, ServerKind.RdsInstance, parameters, new(DefaultOf(size), node, size), [], "dbName");
     }
 
     private DatabaseServer OfCluster(ResourceNode node, List<ResourceNode> members)
     {
         var parameters = new RdsParameterReader(graph, names, reads).Of(node, "dbClusterParameterGroupName", "aws:rds/clusterParameterGroup:ClusterParameterGroup");
-        var serverless = node["serverlessv2ScalingConfiguration"];
-        var isServerless = !serverless.IsAbsent && members.TrueForAll(member => member["instanceClass"].Text.Value is null or "db.serverless");
-        var (least, at) = isServerless
-            ? (Serverless(serverless), Reads.At(node, serverless["maxCapacity"]))
-            : Smallest(node, members);
-        return Make(node, ServerKind.RdsCluster, parameters, least, at,
-            [.. members.Select(member => new ClusterMember(member, DefaultOf(member["instanceClass"])))], "databaseName");
+        ServerSize[] sizes = [.. members.Select(member => OfMember(node, member))];
+        var isServerless = !node[Scaling].IsAbsent && members.TrueForAll(member => member["instanceClass"].Text.Value is null or Serverless);
+        var smallest = isServerless ? OfServerless(node)
+            : sizes.Length > 0 ? sizes.MinBy(size => size.Default ?? -1)
+            : new(DefaultOf(node["dbClusterInstanceClass"]), node, node["dbClusterInstanceClass"]);
+        return Make(
+            node, ServerKind.RdsCluster, parameters, smallest,
+            [.. members.Zip(sizes, (member, size) => new ClusterMember(member, size.Default, size.At))], "databaseName");
     }
 
-    private static (long? Least, Subject At) Smallest(ResourceNode cluster, List<ResourceNode> members)
-    {
-        if (members.Count == 0)
-            return (DefaultOf(cluster["dbClusterInstanceClass"]), Reads.At(cluster, cluster["dbClusterInstanceClass"]));
-        var smallest = members.MinBy(member => DefaultOf(member["instanceClass"]) ?? -1)!;
-        return (DefaultOf(smallest["instanceClass"]), Reads.At(smallest, smallest["instanceClass"]));
-    }
+    /// <summary>The serverless members of a cluster all scale as it says.</summary>
+    private static ServerSize OfMember(ResourceNode cluster, ResourceNode member) => member["instanceClass"] is var size && size.Text.Value == Serverless
+        ? OfServerless(cluster)
+        : new(DefaultOf(size), member, size);
 
-    private static long? Serverless(Property scaling) =>
+    private static ServerSize OfServerless(ResourceNode cluster) => new(DefaultWithin(cluster[Scaling]), cluster, cluster[Scaling]["maxCapacity"]);
+
+    private static long? DefaultWithin(Property scaling) =>
         scaling["maxCapacity"].Number is { IsKnown: true, Value: >= 1 and <= 1000 } max
             ? AuroraServerless.MaxConnections(
                 (decimal)(scaling["minCapacity"].Number is { IsKnown: true, Value: >= 0 and <= 1000 } min ? min.Value : 0), (decimal)max.Value)
@@ -119,13 +126,14 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
         instanceClass.Text.Value is { } name && AwsInstanceClass.All.TryGetValue(name, out var known) ? known.MaxConnections : null;
 
     private DatabaseServer Make(
-        ResourceNode node, ServerKind kind, ParameterSet parameters, long? byDefault, Subject defaultAt, ImmutableArray<ClusterMember> members, string databaseName)
+        ResourceNode node, ServerKind kind, ParameterSet parameters, ServerSize size, ImmutableArray<ClusterMember> members, string databaseName)
     {
+        var byDefault = size.Default;
         var stated = parameters.Find("max_connections");
         var max = stated is not null ? Stated(stated, byDefault)
             : parameters.UnreadAt is { } unread ? Quantity.Unknown(unread)
-            : byDefault is { } known ? Quantity.Known(known, defaultAt)
-            : Quantity.Unknown(defaultAt);
+            : byDefault is { } known ? Quantity.Known(known, size.At)
+            : Quantity.Unknown(DefaultPlace.OfMaxConnections(size.Resource, size.Property, byDefault));
         var host = node[kind == ServerKind.RdsCluster ? "endpoint" : "address"].Text.Value?.ToLowerInvariant();
         var reader = kind == ServerKind.RdsCluster ? node["readerEndpoint"].Text.Value?.ToLowerInvariant() : null;
         var (major, minor) = Version(node["engineVersion"].Text.Value);
@@ -142,6 +150,7 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
             MaxConnections = max,
             IsMaxConnectionsStated = stated is not null,
             DefaultMaxConnections = byDefault,
+            DefaultAt = size.At,
             SuperuserReserved = AwsReserved.Superuser,
             ProviderReserved = AwsReserved.Provider(major, minor),
             Parameters = parameters,
@@ -169,6 +178,12 @@ internal sealed partial class AwsReader(ResourceGraph graph, NameIndex names, Re
         return (
             int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : 17,
             parts.Length > 1 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minor) ? minor : null);
+    }
+
+    /// <summary>The size of a server, or of an instance of a cluster.</summary>
+    private readonly record struct ServerSize(long? Default, ResourceNode Resource, Property Property)
+    {
+        public Subject At => DefaultPlace.OfSize(Resource, Property, Default);
     }
 
     [GeneratedRegex(@"^\s*(LEAST\(\s*)?\{\s*DBInstanceClassMemory\s*/\s*(?<divisor>[0-9]{1,15})\s*\}(\s*,\s*(?<limit>[0-9]{1,9})\s*\))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -22,7 +22,8 @@ internal enum ServerKind
 /// <summary>An instance of a cluster.</summary>
 /// <param name="Resource">Its resource.</param>
 /// <param name="DefaultMaxConnections">The default of max_connections on it; null where it is not known.</param>
-internal sealed record ClusterMember(ResourceNode Resource, long? DefaultMaxConnections);
+/// <param name="At">Where that comes from.</param>
+internal sealed record ClusterMember(ResourceNode Resource, long? DefaultMaxConnections, Subject At);
 
 /// <summary>A database server, or a cluster of them.</summary>
 internal sealed class DatabaseServer
@@ -59,6 +60,12 @@ internal sealed class DatabaseServer
 
     /// <summary>The default of max_connections; null where it is not known.</summary>
     public long? DefaultMaxConnections { get; init; }
+
+    /// <summary>Where that default comes from.</summary>
+    public Subject DefaultAt { get; init; }
+
+    /// <summary>The size of a Flexible Server; null for others.</summary>
+    public FlexibleSku? Sku { get; init; }
 
     /// <summary>superuser_reserved_connections.</summary>
     public long SuperuserReserved { get; init; } = 3;

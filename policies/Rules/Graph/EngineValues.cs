@@ -65,6 +65,8 @@ public static class EngineValues
     {
         if (inputs.Members.Count == 0)
             return outputs;
+        if (outputs.Members.Count == 0)
+            return inputs;
         var merged = new Dictionary<string, PropertyValue>(outputs.Members, StringComparer.Ordinal);
         foreach (var (name, input) in inputs.Members)
         {

@@ -15,7 +15,7 @@ public sealed class ResourceGraph
         Resources = resources;
         Faults = faults;
         _byUrn = byUrn;
-        _byType = resources.ToLookup(resource => resource.Type, StringComparer.Ordinal);
+        _byType = resources.ToLookup(resource => resource.Kind, StringComparer.Ordinal);
     }
 
     /// <summary>Name of the stack.</summary>
@@ -50,7 +50,7 @@ public sealed class ResourceGraph
     /// <summary>A resource by its URN; null where there is none.</summary>
     public ResourceNode? Find(string urn) => _byUrn.GetValueOrDefault(urn);
 
-    /// <summary>The resources of a type.</summary>
+    /// <summary>The resources of a type, whatever their API version.</summary>
     public IEnumerable<ResourceNode> OfType(string type) => _byType[type];
 
     private static IEnumerable<GraphFault> Cycles(Dictionary<string, ResourceNode> resources)

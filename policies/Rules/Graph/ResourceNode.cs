@@ -25,6 +25,9 @@ public sealed record ResourceNode(string Urn, string Type, string Name, ObjectVa
     /// <summary>Where in the program it is made, as <c>file:line</c>; null where the host does not tell.</summary>
     public string? SourcePosition { get; init; }
 
+    /// <summary>The type without the API version that a provider may put into its token.</summary>
+    public string Kind => ReadTypes.WithoutVersion(Type);
+
     /// <summary>A place in its properties.</summary>
     public Property this[string name] => new Property("", Properties)[name];
 }

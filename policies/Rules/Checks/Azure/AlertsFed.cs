@@ -13,7 +13,7 @@ internal sealed record SilentFacts(string Metric, string Server, string Paramete
 /// <summary>Where an alert watches the PgBouncer inside a server, that server sends its metrics.</summary>
 internal sealed class AlertsFed : IRule<SilentFacts>
 {
-    private const string Alert = "azure-native:monitor:MetricAlert";
+    private static readonly string[] Alerts = ["azure-native:monitor:MetricAlert", "azure:monitoring/metricAlert:MetricAlert"];
 
     public IEnumerable<RuleResult<SilentFacts>> Judge(Estate estate, RuleSettings settings)
     {
@@ -22,11 +22,11 @@ internal sealed class AlertsFed : IRule<SilentFacts>
         var byName = servers.ToLookup(server => server.Title, StringComparer.OrdinalIgnoreCase);
         foreach (var graph in estate.Graphs)
         {
-            foreach (var alert in graph.OfType(Alert))
+            foreach (var alert in Alerts.SelectMany(graph.OfType))
             {
                 if (MetricOf(alert) is not { } metric)
                     continue;
-                var subject = Reads.At(alert, alert["criteria"]);
+                var subject = Reads.At(alert, alert[alert.Kind == Alerts[0] ? "criteria" : "criterias"]);
                 yield return ServerOf(graph, alert, byNode, byName) is { } server
                     ? Judge(subject, metric, server)
                     : new RuleResult<SilentFacts>.Undecided(subject, [Reads.At(alert, alert["scopes"]).Text]);
@@ -50,6 +50,8 @@ internal sealed class AlertsFed : IRule<SilentFacts>
 
     /// <summary>The metrics that only PgBouncer has (Azure documentation, "Monitor metrics", PgBouncer metrics).</summary>
     private static string? MetricOf(ResourceNode alert) => alert["criteria"]["allOf"].Items.Append(alert["criteria"])
+        // The classic provider's.
+        .Concat(alert["criterias"].Items).Append(alert["dynamicCriteria"])
         .Select(criterion => criterion["metricName"].Text.Value)
         .FirstOrDefault(metric => metric is "num_pools" or "total_pooled_connections"
             or "client_connections_waiting" or "client_connections_active" or "server_connections_active" or "server_connections_idle");

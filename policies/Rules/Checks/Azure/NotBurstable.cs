@@ -18,14 +18,11 @@ internal sealed class NotBurstable : IRule<BurstableFacts>
             var enabled = ParameterReading.Of(server, ServerParameters.Enabled);
             if (enabled.Set is null || enabled.IsOn == false)
                 continue;
-            var (tier, name) = (server.Resource!["sku"]["tier"].Text, server.Resource["sku"]["name"].Text);
-            bool? isBurstable = tier.IsKnown ? tier.Value == "Burstable"
-                : name.IsKnown ? name.Value!.StartsWith("Standard_B", StringComparison.OrdinalIgnoreCase)
-                : tier.IsAbsent && name.IsAbsent ? false : null;
-            yield return isBurstable == false ? new RuleResult<BurstableFacts>.Ok(enabled.At)
-                : isBurstable is null ? new RuleResult<BurstableFacts>.Undecided(enabled.At, [new Subject(server.Resource.Urn, tier.Path).Text])
+            var sku = server.Sku!;
+            yield return sku.IsBurstable == false ? new RuleResult<BurstableFacts>.Ok(enabled.At)
+                : sku.IsBurstable is null ? new RuleResult<BurstableFacts>.Undecided(enabled.At, [Reads.At(server.Resource!, sku.TierAt).Text])
                 : enabled.IsOn is null ? new RuleResult<BurstableFacts>.Undecided(enabled.At, [enabled.At.Text])
-                : new RuleResult<BurstableFacts>.Violation(enabled.At, new(server.Title, server.Resource["sku"]["name"].IsSecret ? null : name.Value));
+                : new RuleResult<BurstableFacts>.Violation(enabled.At, new(server.Title, sku.At.IsSecret ? null : sku.Name));
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class NotOverDefault : IRule<OverDefaultFacts>
         foreach (var server in estate.Servers.Where(server => server.IsMaxConnectionsStated))
         {
             var max = server.MaxConnections;
-            yield return server.DefaultMaxConnections is not { } known ? new RuleResult<OverDefaultFacts>.Undecided(max.At, [new Subject(server.Resource!.Urn, server.Kind == ServerKind.FlexibleServer ? "sku.name" : "instanceClass").Text])
+            yield return server.DefaultMaxConnections is not { } known ? new RuleResult<OverDefaultFacts>.Undecided(max.At, [server.DefaultAt.Text])
                 : max.IsKnown
                     ? max.Value.Min > known ? new RuleResult<OverDefaultFacts>.Violation(max.At, new(server.Title, max.Value.Min, known)) : new RuleResult<OverDefaultFacts>.Ok(max.At)
                 : new RuleResult<OverDefaultFacts>.Undecided(max.At, [max.At.Text]);

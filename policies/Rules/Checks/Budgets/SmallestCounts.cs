@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Policies.Rules.Estates;
 
 namespace Infra.Policies.Rules.Checks.Budgets;
@@ -30,15 +31,20 @@ internal sealed class SmallestCounts : IRule<SmallerFacts>
     /// <summary>The instances of a cluster have its max_connections, unless each has the default of its own class.</summary>
     private static IEnumerable<RuleResult<SmallerFacts>> Members(DatabaseServer server)
     {
-        if (server.IsMaxConnectionsStated || server.Members.Length < 2 || server.Members.Any(member => member.DefaultMaxConnections is null))
+        if (server.IsMaxConnectionsStated || server.Members.Length < 2)
             yield break;
-        var most = server.Members.Max(member => member.DefaultMaxConnections)!.Value;
+        var most = server.Members.Max(member => member.DefaultMaxConnections);
+        ImmutableArray<string> open = [.. server.Members.Where(member => member.DefaultMaxConnections is null).Select(member => member.At.Text).Distinct()];
         foreach (var member in server.Members)
         {
             var at = Reads.At(member.Resource, member.Resource["instanceClass"]);
-            yield return member.DefaultMaxConnections < most
-                ? new RuleResult<SmallerFacts>.Violation(at, new(member.Resource["identifier"].Text.Value ?? member.Resource.Name, member.DefaultMaxConnections.Value, most))
-                : new RuleResult<SmallerFacts>.Ok(at);
+            yield return member.DefaultMaxConnections is not { } here ? new RuleResult<SmallerFacts>.Undecided(at, [member.At.Text])
+                : here < most ? server.Parameters.UnreadAt is { } group
+                    // A group that sets max_connections sets it for all of them.
+                    ? new RuleResult<SmallerFacts>.Undecided(at, [group.Text])
+                    : new RuleResult<SmallerFacts>.Violation(at, new(member.Resource["identifier"].Text.Value ?? member.Resource.Name, here, most.Value))
+                : open.IsEmpty ? new RuleResult<SmallerFacts>.Ok(at)
+                : new RuleResult<SmallerFacts>.Undecided(at, open);
         }
     }
 }
