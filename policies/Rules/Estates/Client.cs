@@ -32,6 +32,12 @@ internal sealed class Client
     /// <summary>Where its demand was found.</summary>
     public required ClientSource Source { get; init; }
 
+    /// <summary>Whether it only may connect: nothing that can be read says so.</summary>
+    public bool IsPossible { get; init; }
+
+    /// <summary>Whether its whole environment cannot be read, rather than some values in it.</summary>
+    public bool IsUnread => Environment?.UnreadAt is not null;
+
     /// <summary>How many copies of it run.</summary>
     public required CopyCount Copies { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Policies.Rules.Graph;
 using Infra.Pooling.Specification;
 
 namespace Infra.Policies.Rules.Estates;
@@ -12,6 +13,7 @@ internal sealed class ClientResolver
     private readonly Dictionary<string, RdsProxy> _proxies;
     private readonly Dictionary<string, Func<Client, Destination?>> _byUrn = new(StringComparer.Ordinal);
     private readonly HashSet<string> _poolers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PgBouncerPooler> _byPods = new(StringComparer.Ordinal);
     private readonly List<Func<Client, Destination?>> _choices = [];
     private readonly Dictionary<string, List<Func<Client, Destination?>>> _choicesByDatabase = new(StringComparer.Ordinal);
     private readonly List<DatabaseServer> _primaries;
@@ -31,6 +33,8 @@ internal sealed class ClientResolver
             foreach (var host in bouncer.Hosts)
                 _services.TryAdd(host, bouncer);
             _byUrn[bouncer.Resource.Urn] = client => Through(client, bouncer);
+            if (bouncer.Workload is not null)
+                _byPods[bouncer.Resource.Urn] = bouncer;
         }
 
         foreach (var proxy in stack.Proxies)
@@ -48,10 +52,20 @@ internal sealed class ClientResolver
             _byUrn.TryAdd(server.Resource!.Urn, client => At(client, server));
     }
 
-    public Destination? Of(Client client) => client.Host is { } host ? ByHost(client, host) : ByLinks(client) ?? ByChoice(client);
+    public Destination? Of(Client client) => client.Host is { } host ? ByHost(client, host)
+        : ByLinks(client) ?? (client.IsPossible || LeadsElsewhere(client) ? null : ByChoice(client));
+
+    /// <summary>Whether anything that its resource takes values from is a server or a pooler, or takes its own from one.</summary>
+    public bool IsNear(Client client) => Near(client).Any();
+
+    /// <summary>Whether its resource takes values from a server of another engine.</summary>
+    private bool LeadsElsewhere(Client client) =>
+        !_stack.OtherServers.IsEmpty && Links.From(_stack.Graph, client.Resource, PropertyOf(client)).Any(_stack.OtherServers.Contains);
 
     private Destination? ByHost(Client client, string host)
     {
+        if (_byPods.TryGetValue(client.Resource.Urn, out var beside) && IsInPod(host) && beside.IsAt(client.Port))
+            return Through(client, beside);
         if (_services.TryGetValue(host, out var bouncer))
             return Through(client, bouncer);
         if (_proxies.TryGetValue(host, out var proxy))
@@ -63,18 +77,30 @@ internal sealed class ClientResolver
     /// <summary>The one pooler that its resource takes values from, else the one server.</summary>
     private Destination? ByLinks(Client client)
     {
-        var property = client.Resource.Type switch
-        {
-            "aws:lambda/function:Function" => "environment",
-            "aws:ecs/taskDefinition:TaskDefinition" => "containerDefinitions",
-            ClaimReader.Token => "host",
-            _ => "spec",
-        };
-        var found = Links.From(_stack.Graph, client.Resource, property).Where(node => _byUrn.ContainsKey(node.Urn)).ToList();
+        var found = Near(client).ToList();
         var poolers = found.FindAll(node => _poolers.Contains(node.Urn));
         var destinations = (poolers.Count > 0 ? poolers : found).Select(node => _byUrn[node.Urn](client)).Distinct().ToList();
         return destinations.Count == 1 ? destinations[0] : null;
     }
+
+    private IEnumerable<ResourceNode> Near(Client client)
+    {
+        var property = PropertyOf(client);
+        var near = client.IsPossible ? Links.Near(_stack.Graph, client.Resource, property) : Links.From(_stack.Graph, client.Resource, property);
+        return near.Where(node => _byUrn.ContainsKey(node.Urn));
+    }
+
+    private static string PropertyOf(Client client) => client.Resource.Type switch
+    {
+        "aws:lambda/function:Function" => "environment",
+        "aws:ecs/taskDefinition:TaskDefinition" => "containerDefinitions",
+        "aws:ecs/service:Service" => "taskDefinition",
+        ClaimReader.Token => "host",
+        _ => "spec",
+    };
+
+    /// <summary>The network of a pod is that of one machine, and its sockets are in a volume.</summary>
+    private static bool IsInPod(string host) => HostIndex.IsLoopback(host) || host.StartsWith('/');
 
     private Destination? ByChoice(Client client)
     {
@@ -123,7 +149,7 @@ internal sealed class ClientResolver
     private static Destination At(Client client, DatabaseServer server)
     {
         var isReplica = server.Primary is not null;
-        var isBuiltIn = BuiltIn.IsEnabled(server.Family) && client.StatedRoute != Route.Direct && client.Port is null or BuiltIn.Port;
+        var isBuiltIn = BuiltIn.IsEnabled(server.Family) && client is { IsPossible: false, StatedRoute: not Route.Direct, Port: null or BuiltIn.Port };
         var route = client.StatedRoute ?? (isReplica ? Route.ReadOnly : isBuiltIn ? Route.ReadWrite : Route.Direct);
         return new(server.Family, route) { IsBuiltIn = isBuiltIn };
     }

@@ -47,11 +47,16 @@ internal sealed class CloudClients(ResourceGraph graph, NameIndex names, Environ
         {
             var task = node["taskDefinition"].Text is { IsKnown: true, Value: { } arn } ? names.Find(TaskDefinition, "arn", arn) : null;
             task ??= Links.Only(graph, node, "taskDefinition", found => found.Type == TaskDefinition);
-            if (task is null)
-                continue;
             scaling ??= Scaling();
             var name = node["name"].Text.Value ?? node.Name;
             var copies = Copies(node, scaling.GetValueOrDefault(node.Urn) ?? scaling.GetValueOrDefault(name));
+            if (task is null)
+            {
+                // Its task is made elsewhere.
+                yield return environments.Possible(node, name, copies, Reads.At(node, node["taskDefinition"]));
+                continue;
+            }
+
             foreach (var client in Containers(task).SelectMany(environment => environments.Of(task, name, copies, environment)))
                 yield return client;
         }
@@ -60,6 +65,8 @@ internal sealed class CloudClients(ResourceGraph graph, NameIndex names, Environ
     private IEnumerable<ProgramEnvironment> Containers(ResourceNode task)
     {
         var definitions = task["containerDefinitions"];
+        if (definitions.IsUnknown)
+            yield return ProgramEnvironment.Unread(Reads.At(task, definitions));
         if (definitions.Text is not { IsKnown: true, Value: { } text })
             yield break;
         if (JsonProperties.Parse(text) is not ListValue list)
@@ -83,7 +90,8 @@ internal sealed class CloudClients(ResourceGraph graph, NameIndex names, Environ
                     variables[name] = new(name, new(ReadingState.Unknown, null, item.Path), Reads.At(task, item)) { IsSecret = true };
             }
 
-            yield return new(variables);
+            var files = container["environmentFiles"];
+            yield return new(variables) { UnreadAt = files.Items.Any() ? Reads.At(task, files) : null };
         }
     }
 
@@ -104,6 +112,10 @@ internal sealed class CloudClients(ResourceGraph graph, NameIndex names, Environ
     /// <summary>A rollout runs up to deploymentMaximumPercent of the tasks, 200 by default (Amazon ECS API reference, DeploymentConfiguration).</summary>
     private CopyCount Copies(ResourceNode node, ResourceNode? target)
     {
+        // One for each instance of the cluster, whatever desiredCount says.
+        var strategy = node["schedulingStrategy"];
+        if (strategy.IsUnknown || strategy.Text.Value == "DAEMON")
+            return CopyCount.Unknown(Reads.At(node, strategy));
         var percent = reads.Count(node, node["deploymentMaximumPercent"], 200);
         var doubts = percent.IsKnown ? DemandDoubts.None : DemandDoubts.Surge;
         var (min, max) = target is null

@@ -113,6 +113,9 @@ internal sealed record ConnectionText(ConnectionForm Form, string? Host, int? Po
             return null;
         }
 
+        if (OtherDatabases.IsMeant(pairs))
+            return null;
+
         string? Take(params ReadOnlySpan<string> names)
         {
             foreach (var name in names)

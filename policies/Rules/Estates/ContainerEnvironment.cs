@@ -9,7 +9,8 @@ internal sealed class ContainerEnvironment(KubernetesIndex index)
     public ProgramEnvironment Of(ResourceNode workload, Property container)
     {
         var variables = new Dictionary<string, Variable>(StringComparer.Ordinal);
-        Subject? unread = container["env"].IsUnknown ? Reads.At(workload, container["env"]) : null;
+        Subject? unread = new[] { container["env"], container["envFrom"] }.Where(list => list.IsUnknown)
+            .Select(list => Reads.At(workload, list)).Cast<Subject?>().FirstOrDefault();
         foreach (var source in container["envFrom"].Items)
         {
             var prefix = source["prefix"].Text.Value ?? "";

@@ -21,7 +21,7 @@ internal sealed class DisruptionBudgets
     public bool? Cover(PodWorkload workload)
     {
         var space = KubernetesIndex.SpaceOf(workload.Resource);
-        var labels = workload.Resource["spec"]["template"]["metadata"]["labels"];
+        var labels = workload.Labels;
         foreach (var (name, value) in labels.Members)
         {
             if (value.Text.Value is { } text && _byLabel.TryGetValue((space, name, text), out var selectors)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Policies.Rules.Graph;
 using Infra.Pooling.Budget;
@@ -9,7 +8,10 @@ namespace Infra.Policies.Rules.Estates;
 /// <summary>Finds the pools of a program in its environment.</summary>
 internal sealed class EnvironmentClients(ResourceGraph graph, Reads reads)
 {
-    /// <summary>Each pool as a client of its own; none where the environment speaks of no database.</summary>
+    /// <summary>
+    /// Each pool as a client of its own; none where the environment speaks of no database. Where it cannot be read, a client that only may
+    /// be one.
+    /// </summary>
     public IEnumerable<Client> Of(ResourceNode node, string name, CopyCount copies, ProgramEnvironment environment)
     {
         var found = false;
@@ -26,15 +28,41 @@ internal sealed class EnvironmentClients(ResourceGraph graph, Reads reads)
         foreach (var (variable, text) in strings)
         {
             found = true;
-            yield return OfString(node, strings.Count == 1 ? name : $"{name} {variable.Name}", copies, environment, variable, text);
+            // The console of a PgBouncer opens nothing behind it.
+            if (text?.Database != "pgbouncer")
+                yield return OfString(node, strings.Count == 1 ? name : $"{name} {variable.Name}", copies, environment, variable, text);
         }
 
-        if (!found && (environment.First(EnvironmentNames.Common.Host.AsSpan()) is not null
-            || environment.First([.. EnvironmentNames.Common.Size, .. EnvironmentNames.Common.Overflow]) is not null))
-        {
-            yield return OfHost(node, name, copies, environment, EnvironmentNames.Common);
-        }
+        if (found)
+            yield break;
+        var isOther = OtherDatabases.IsMeant(environment);
+        var common = isOther ? EnvironmentNames.Postgres : EnvironmentNames.Common;
+        if (environment.First(common.Host.AsSpan()) is not null || (!isOther && HasPool(environment)))
+            yield return OfHost(node, name, copies, environment, common);
+        else if (environment.OpenAt is { } open)
+            yield return Possible(node, name, copies, open, environment);
     }
+
+    /// <summary>A program of which only its resource may tell whether it connects.</summary>
+    public Client Possible(ResourceNode node, string name, CopyCount copies, Subject open, ProgramEnvironment? environment = null) => new()
+    {
+        Name = name,
+        Graph = graph,
+        Resource = node,
+        Source = ClientSource.Environment,
+        IsPossible = true,
+        Copies = copies,
+        ProcessesAt = open,
+        Pool = new(0),
+        PoolAt = open,
+        IsPoolUnknown = true,
+        Doubts = DemandDoubts.Pool,
+        HostAt = open,
+        Environment = environment ?? ProgramEnvironment.Unread(open),
+    };
+
+    private static bool HasPool(ProgramEnvironment environment) => EnvironmentNames.Common.Size.Concat(EnvironmentNames.Common.Overflow)
+        .Any(name => name != EnvironmentNames.AnyPool && environment[name] is not null);
 
     private static List<(Variable Variable, ConnectionText? Text)> Strings(ProgramEnvironment environment)
     {
@@ -43,6 +71,9 @@ internal sealed class EnvironmentClients(ResourceGraph graph, Reads reads)
         foreach (var variable in environment.ByName.Values.OrderBy(variable => variable.Name, StringComparer.Ordinal))
         {
             var text = variable.Value is { IsKnown: true, Value: { } value } ? ConnectionText.Parse(value) : null;
+            // Named after another product; only a URI says by itself that it is PostgreSQL.
+            if (text is { Form: ConnectionForm.Npgsql or ConnectionForm.Keywords } && OtherDatabases.IsNamed(variable.Name))
+                continue;
             var isOpen = text is null && !variable.Value.IsKnown && EnvironmentNames.IsConnectionString(variable.Name);
             if (isOpen || (text?.Host is not null && seen.Add((text.Host, text.Port, text.Database, text.User))))
                 found.Add((variable, text));
@@ -116,6 +147,9 @@ internal sealed class EnvironmentClients(ResourceGraph graph, Reads reads)
         var at = source?.At ?? environment.UnreadAt ?? default;
         if (text?.Number("maximum pool size", "max pool size", "maxpoolsize", "pool_max_conns", "max_conns", "connection_limit", "pool_size") is { } own)
             return (new(own, text.Number("max_overflow") ?? 0), at, false);
+        // One for its own queries and one for its collectors (postgres_exporter sources: each pool is limited to 1).
+        if (source?.Name == EnvironmentNames.Exporter)
+            return (new(2), at, false);
 
         var (size, overflow) = (environment.First(names.Size.AsSpan()), environment.First(names.Overflow.AsSpan()));
         var byDefault = names.Default ?? (text?.Form == ConnectionForm.Sqlalchemy ? (5, 10) : null);

@@ -9,7 +9,7 @@ internal static class EnvironmentIni
 {
     private static readonly FrozenSet<string> NotSettings = ["admin_users", "auth_file"];
 
-    /// <summary>The file; null where a variable is not known, because it may hold anything.</summary>
+    /// <summary>The file; null where a variable is not known, because it may hold anything, and where none says a host: then a file does.</summary>
     public static string? Of(ProgramEnvironment environment)
     {
         if (environment.UnreadAt is not null)
@@ -19,18 +19,15 @@ internal static class EnvironmentIni
             return null;
         var (host, port, name, user, url) = (sources[0], sources[1], sources[2], sources[3], sources[4]);
         var read = url is { Value.Value: { Length: > 0 } text } ? ConnectionText.Parse(text.Split(',')[0]) : null;
+        if ((host?.Value.Value ?? read?.Host) is not { Length: > 0 } known)
+            return null;
         var ini = new StringBuilder("[databases]\n");
-        if ((host?.Value.Value ?? read?.Host) is { Length: > 0 } known)
-        {
-            ini.Append(Quoted(name?.Value.Value ?? read?.Database ?? "*")).Append(" = host=").Append(Value(known));
-            if ((port?.Value.Value ?? read?.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { Length: > 0 } number)
-                ini.Append(" port=").Append(Value(number));
-            if ((user?.Value.Value ?? read?.User) is { Length: > 0 } role)
-                ini.Append(" user=").Append(Value(role));
-            ini.Append('\n');
-        }
-
-        ini.Append("\n[pgbouncer]\n");
+        ini.Append(Quoted(name?.Value.Value ?? read?.Database ?? "*")).Append(" = host=").Append(Value(known));
+        if ((port?.Value.Value ?? read?.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { Length: > 0 } number)
+            ini.Append(" port=").Append(Value(number));
+        if ((user?.Value.Value ?? read?.User) is { Length: > 0 } role)
+            ini.Append(" user=").Append(Value(role));
+        ini.Append("\n\n[pgbouncer]\n");
         foreach (var variable in environment.ByName.Values.OrderBy(variable => variable.Name, StringComparer.Ordinal))
         {
             var setting = (variable.Name.StartsWith("PGBOUNCER_", StringComparison.Ordinal) ? variable.Name["PGBOUNCER_".Length..] : variable.Name).ToLowerInvariant();

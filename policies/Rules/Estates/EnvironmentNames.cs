@@ -53,18 +53,34 @@ internal sealed record EnvironmentNames(
         [
             "DB_POOL_SIZE", "DATABASE_POOL_SIZE", "SQLALCHEMY_POOL_SIZE", "PREFECT_SQLALCHEMY_POOL_SIZE", "DB_POOL_MAX", "DB_POOL", "DB_MAX_OPEN_CONNS",
             "DB_MAX_CONNECTIONS", "DATABASE_MAX_CONNECTIONS", "SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE",
-            "QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "POOL_SIZE",
+            "QUARKUS_DATASOURCE_JDBC_MAX_SIZE", AnyPool,
         ],
         ["DB_MAX_OVERFLOW", "DATABASE_MAX_OVERFLOW", "SQLALCHEMY_MAX_OVERFLOW", "PREFECT_SQLALCHEMY_MAX_OVERFLOW"]);
+
+    /// <summary>The same for programs that have another database too: then only these names are PostgreSQL's.</summary>
+    public static EnvironmentNames Postgres { get; } = Common with
+    {
+        Host = ["POSTGRES_HOST", "POSTGRESQL_HOST", "PGHOST"],
+        Port = ["POSTGRES_PORT", "POSTGRESQL_PORT", "PGPORT"],
+        Database = ["POSTGRES_DB", "POSTGRESQL_DATABASE", "PGDATABASE"],
+        User = ["POSTGRES_USER", "POSTGRESQL_USERNAME", "PGUSER"],
+    };
+
+    /// <summary>A pool of anything at all, unless a host of a database stands beside it.</summary>
+    public const string AnyPool = "POOL_SIZE";
+
+    /// <summary>The connection string of postgres_exporter.</summary>
+    public const string Exporter = "DATA_SOURCE_NAME";
 
     /// <summary>Processes in a container, each with a pool of its own.</summary>
     public static ImmutableArray<string> Processes { get; } = ["HTTP_WORKERS", "WEB_CONCURRENCY", "GUNICORN_WORKERS", "UVICORN_WORKERS"];
 
     /// <summary>Whether a variable holds a connection string, also when its value cannot be read.</summary>
     public static bool IsConnectionString(string name) =>
-        name is "DATABASE_URL" or "DB_URL" or "ATHENA_DB_URL" or "POSTGRES_URL" or "POSTGRESQL_URL" or "PG_URL" or "SQLALCHEMY_DATABASE_URI" or "KRATOS_DSN" or "HYDRA_DSN"
+        (name is "DATABASE_URL" or "DB_URL" or "ATHENA_DB_URL" or "POSTGRES_URL" or "POSTGRESQL_URL" or "PG_URL" or "SQLALCHEMY_DATABASE_URI" or "KRATOS_DSN" or "HYDRA_DSN"
             or "DB_DSN" or "DATABASE_DSN" or "POSTGRES_DSN" or "PG_DSN" or "SPRING_DATASOURCE_URL" or "QUARKUS_DATASOURCE_JDBC_URL"
             or "PREFECT_API_DATABASE_CONNECTION_URL" or "PREFECT_SERVER_DATABASE_CONNECTION_URL"
         || name.EndsWith("_DATABASE_URL", StringComparison.Ordinal)
-        || name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase);
+        || name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase))
+        && !OtherDatabases.IsNamed(name);
 }

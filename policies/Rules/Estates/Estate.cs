@@ -34,6 +34,9 @@ internal sealed class Estate
     /// <summary>The programs that connect, those included of which nobody knows where to.</summary>
     public required ImmutableArray<Client> Clients { get; init; }
 
+    /// <summary>The programs of which nobody can tell whether they connect at all; those near a server count in its budget.</summary>
+    public required ImmutableArray<Client> Possible { get; init; }
+
     /// <summary>Each server that something connects to, by title.</summary>
     public required ImmutableArray<Ledger> Ledgers { get; init; }
 
@@ -64,11 +67,17 @@ internal sealed class Estate
                 pooler.Routes = routes.Of(pooler, stack);
         }
 
+        var others = stacks.SelectMany(stack => stack.OtherServers).SelectMany(HostsOf).ToHashSet(StringComparer.Ordinal);
+        var (clients, possible) = (new List<Client>(), new List<Client>());
         foreach (var stack in stacks)
         {
             var resolver = new ClientResolver(stack, hosts, proxies);
-            foreach (var client in stack.Clients)
+            foreach (var client in stack.Clients.Where(client => !IsElsewhere(client, others)))
+            {
+                if (!client.IsPossible || resolver.IsNear(client) || client.IsUnread)
+                    (client.IsPossible ? possible : clients).Add(client);
                 Settle(client, resolver.Of(client));
+            }
         }
 
         return new()
@@ -79,20 +88,30 @@ internal sealed class Estate
             Proxies = [.. stacks.SelectMany(stack => stack.Proxies)],
             PgBouncers = [.. stacks.SelectMany(stack => stack.PgBouncers)],
             Workloads = [.. stacks.SelectMany(stack => stack.Workloads)],
-            Clients = [.. stacks.SelectMany(stack => stack.Clients)],
-            Ledgers = LedgersOf(stacks),
+            Clients = [.. clients],
+            Possible = [.. possible],
+            Ledgers = LedgersOf(stacks, [.. clients, .. possible]),
             Unreadables = [.. unreadables],
         };
     }
+
+    private static IEnumerable<string> HostsOf(ResourceNode server) =>
+        new[] { "address", "endpoint", "readerEndpoint" }.Select(property => server[property].Text.Value?.ToLowerInvariant()).OfType<string>();
+
+    /// <summary>Whether it connects to a server of another engine. A function is judged alone as well, where nobody sees the server.</summary>
+    private static bool IsElsewhere(Client client, HashSet<string> others) =>
+        client.Host is { } host && client.Resource.Type != Checks.Budgets.LambdaReserved.Function && others.Contains(host);
 
     private static void Settle(Client client, Destination? destination)
     {
         client.Destination = destination;
         destination?.PgBouncer?.Clients.Add(client);
-        destination?.Proxy?.Clients.Add(client);
+        // A proxy turns no client away, so that one which only may be there changes nothing.
+        if (!client.IsPossible)
+            destination?.Proxy?.Clients.Add(client);
     }
 
-    private static ImmutableArray<Ledger> LedgersOf(List<StackReading> stacks)
+    private static ImmutableArray<Ledger> LedgersOf(List<StackReading> stacks, List<Client> clients)
     {
         var ledgers = new Dictionary<DatabaseServer, Ledger>();
         Ledger Of(DatabaseServer server) => ledgers.TryGetValue(server.Family, out var known) ? known : ledgers[server.Family] = new(server.Family);
@@ -106,10 +125,10 @@ internal sealed class Estate
 
             foreach (var proxy in stack.Proxies.Where(proxy => proxy.Server is not null))
                 Of(proxy.Server!).Proxies.Add(proxy);
-            foreach (var client in stack.Clients.Where(client => client.Destination is not null))
-                Of(client.Destination!.Server).Clients.Add(client);
         }
 
+        foreach (var client in clients.Where(client => client.Destination is not null))
+            Of(client.Destination!.Server).Clients.Add(client);
         return [.. ledgers.Values.OrderBy(ledger => ledger.Server.Title, StringComparer.Ordinal).ThenBy(ledger => ledger.Server.Identity, StringComparer.Ordinal)];
     }
 }

@@ -52,5 +52,5 @@ internal sealed class HostIndex
         || IsLoopback(host)
         || (host.Split('.') is [_, var space] && !char.IsAsciiDigit(space[0]));
 
-    private static bool IsLoopback(string host) => host == "localhost" || host.StartsWith("127.", StringComparison.Ordinal);
+    public static bool IsLoopback(string host) => host == "localhost" || host.StartsWith("127.", StringComparison.Ordinal);
 }

@@ -66,5 +66,6 @@ internal sealed class KubernetesIndex
             _scalersByTarget.TryAdd(workload.Urn, node);
     }
 
-    private static bool IsWorkload(ResourceNode node) => node.Type is "kubernetes:apps/v1:Deployment" or "kubernetes:apps/v1:StatefulSet";
+    private static bool IsWorkload(ResourceNode node) => node.Type is "kubernetes:apps/v1:Deployment" or "kubernetes:apps/v1:StatefulSet"
+        or "kubernetes:apps/v1:ReplicaSet" or "kubernetes:argoproj.io/v1alpha1:Rollout";
 }

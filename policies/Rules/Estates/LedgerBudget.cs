@@ -35,7 +35,16 @@ internal sealed class LedgerBudget(Ledger ledger)
         var builder = new LedgerBudget(new(pooler.Clients[0].Destination!.Server));
         var front = builder.Front(builder.PgBouncer(pooler, server: null, [.. pooler.Clients]), pooler.Clients);
         var pooled = ((PgBouncerInput)front.Pooler) with { Databases = [] };
-        var plan = BudgetPlan.Create(new(new(Interval.Exactly(int.MaxValue)) { Path = ServerPath }, pooled, front.Workloads));
+        var workloads = front.Workloads;
+        if (pooler.IsSidecar)
+        {
+            // One pod stands for all: each has its own.
+            ReplicaRange one = new(1, 1, Surge.Count(0));
+            pooled = pooled with { Pods = one, Doubts = DemandDoubts.None };
+            workloads = [.. workloads.Select(workload => workload with { Replicas = one, Doubts = workload.Doubts & (DemandDoubts.Pool | DemandDoubts.Processes) })];
+        }
+
+        var plan = BudgetPlan.Create(new(new(Interval.Exactly(int.MaxValue)) { Path = ServerPath }, pooled, workloads));
         return new(pooler.Name, pooler.Name, plan) { Stacks = [pooler.Stack], Places = builder._places, Server = pooler.Resource.Urn };
     }
 

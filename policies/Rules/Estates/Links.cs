@@ -16,6 +16,10 @@ internal static class Links
         }
     }
 
+    /// <summary>The same resources, and those that they themselves take values from: a Secret stands between a program and its server.</summary>
+    public static IEnumerable<ResourceNode> Near(ResourceGraph graph, ResourceNode node, string property) =>
+        From(graph, node, property).SelectMany(found => From(graph, found, "").Prepend(found));
+
     /// <summary>The only resource of a kind that a property takes values from; null where there is none, or more than one.</summary>
     public static ResourceNode? Only(ResourceGraph graph, ResourceNode node, string property, Func<ResourceNode, bool> kind)
     {

@@ -59,6 +59,15 @@ internal sealed class PgBouncerPooler
     /// <summary>The programs behind it.</summary>
     public List<Client> Clients { get; } = [];
 
+    /// <summary>Whether it serves the programs of its own pod only: it comes and goes with them.</summary>
+    public bool IsSidecar => Workload is not null && Hosts.IsEmpty && Clients.Exists(client => client.Resource.Urn == Resource.Urn);
+
+    /// <summary>Whether it may listen on a port; images that write its configuration from variables have ports of their own.</summary>
+    public bool IsAt(int? port) => port is null || Number("listen_port") is not { } own || own == port || Holder == Resource;
+
+    /// <summary>Whether a container is the one that it runs in.</summary>
+    public bool RunsIn(Property container) => Image is { } image && container["image"].Path == image.Path;
+
     /// <summary>The text of a setting in force, its default included; null where the configuration is not known, or has no such setting.</summary>
     public string? Text(string setting) => Document is null ? null
         : Document.Settings.GetValueOrDefault(setting)?.Value ?? SettingCatalogue.Find(SettingScope.Pooler, setting)?.DefaultIn(Version);

@@ -17,14 +17,14 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
         foreach (var workload in workloads)
         {
             var container = workload.Containers.FirstOrDefault(one => IsPgBouncer(Image(one)));
-            var found = Configuration(workload);
+            var (found, volume) = Configuration(workload, isCertain: container.Path is not null);
             if (found is null && container.Path is null)
                 continue;
-            var at = container.Path is null ? workload.Containers.FirstOrDefault() : container;
+            var at = container.Path is null ? Reader(workload, volume) : container;
             yield return Make(workload, at, found ?? FromEnvironment(workload, at), services.HostsOf(workload));
         }
 
-        foreach (var holder in graph.OfType("kubernetes:core/v1:ConfigMap"))
+        foreach (var holder in graph.OfType("kubernetes:core/v1:ConfigMap").Concat(graph.OfType("kubernetes:core/v1:Secret")))
         {
             // Its pods are made elsewhere, so that nobody here knows how many there are.
             if (!_used.Contains(holder.Urn) && IniOf(holder) is { } ini)
@@ -37,8 +37,17 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
 
     private static string? Image(Property container) => container["image"].Text.Value;
 
-    private Found? Configuration(PodWorkload workload)
+    /// <summary>The container that reads a volume, where no image says which one PgBouncer is.</summary>
+    private static Property Reader(PodWorkload workload, string? volume) =>
+        workload.Containers.Where(container => container["volumeMounts"].Items.Any(mount => volume is not null && mount["name"].Text.Value == volume))
+            .Concat(workload.Containers).FirstOrDefault();
+
+    /// <summary>The configuration in the volumes of pods, and the name of its volume.</summary>
+    /// <param name="workload">The pods.</param>
+    /// <param name="isCertain">Whether PgBouncer runs in them, so that a volume with unknown contents may hold the file.</param>
+    private (Found? Found, string? Volume) Configuration(PodWorkload workload, bool isCertain)
     {
+        Found? open = null;
         foreach (var volume in workload.Template["volumes"].Items)
         {
             foreach (var holder in Holders(workload.Resource, volume))
@@ -46,12 +55,15 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
                 if (IniOf(holder) is { } ini)
                 {
                     _used.Add(holder.Urn);
-                    return ini;
+                    return (ini, volume["name"].Text.Value);
                 }
+
+                foreach (var part in new[] { "data", "stringData" }.Where(part => isCertain && holder[part].IsUnknown))
+                    open ??= new(holder, holder[part], null, holder.Type.EndsWith(":Secret", StringComparison.Ordinal));
             }
         }
 
-        return null;
+        return (open, null);
     }
 
     private IEnumerable<ResourceNode> Holders(ResourceNode workload, Property volume)

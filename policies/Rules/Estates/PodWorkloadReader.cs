@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Policies.Rules.Graph;
 using Infra.Pooling.Budget;
@@ -8,8 +9,15 @@ namespace Infra.Policies.Rules.Estates;
 /// <summary>Reads the workloads of Kubernetes and counts their pods.</summary>
 internal sealed class PodWorkloadReader(ResourceGraph graph, KubernetesIndex index, Reads reads)
 {
+    private const string Deployment = "kubernetes:apps/v1:Deployment";
+    private const string Rollout = "kubernetes:argoproj.io/v1alpha1:Rollout";
+    private const string Pod = "kubernetes:core/v1:Pod";
+
     private static readonly string[] Types =
-        ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", "kubernetes:apps/v1:DaemonSet", "kubernetes:batch/v1:Job", "kubernetes:batch/v1:CronJob"];
+    [
+        Deployment, "kubernetes:apps/v1:StatefulSet", "kubernetes:apps/v1:DaemonSet", "kubernetes:batch/v1:Job", "kubernetes:batch/v1:CronJob",
+        "kubernetes:apps/v1:ReplicaSet", Rollout, Pod,
+    ];
 
     public IEnumerable<PodWorkload> Read()
     {
@@ -19,30 +27,53 @@ internal sealed class PodWorkloadReader(ResourceGraph graph, KubernetesIndex ind
             {
                 var outer = node["spec"];
                 var job = type.EndsWith(":CronJob", StringComparison.Ordinal) ? outer["jobTemplate"]["spec"] : outer;
-                var template = job["template"];
+                var template = type == Pod ? new Property("", node.Properties) : job["template"];
                 var scaler = index.ScalerOf(node);
-                yield return new(
-                    node,
-                    template["spec"],
-                    [node["metadata"]["annotations"], template["metadata"]["annotations"]],
-                    type switch
+                yield return Of(node, template) with
+                {
+                    Copies = type switch
                     {
-                        "kubernetes:apps/v1:Deployment" => Scaled(node, scaler, SurgeOf(node)),
-                        "kubernetes:apps/v1:StatefulSet" => Scaled(node, scaler, (Surge.Count(0), false)),
+                        Deployment => Scaled(node, scaler, SurgeOf(node)),
+                        Rollout => Scaled(node, scaler, SurgeOfRollout(node)),
+                        "kubernetes:apps/v1:StatefulSet" or "kubernetes:apps/v1:ReplicaSet" => Scaled(node, scaler, (Surge.Count(0), false)),
                         "kubernetes:apps/v1:DaemonSet" => CopyCount.Unknown(Reads.At(node, outer["template"])),
+                        Pod => Fixed(node, Quantity.Known(1, new(node.Urn, ""))),
                         _ => Fixed(node, reads.Count(node, job["parallelism"], 1)),
                     },
-                    [.. template["spec"]["containers"].Items])
-                {
                     Scaler = scaler,
                 };
             }
         }
     }
 
+    private static PodWorkload Of(ResourceNode node, Property template)
+    {
+        var spec = template["spec"];
+        var early = Known(spec["initContainers"]).ToLookup(IsSidecar);
+        // A Rollout may take its template from a Deployment.
+        Property?[] open =
+        [
+            .. new[] { spec["containers"], spec["initContainers"] }.SelectMany(list => list.Items.Prepend(list))
+                .Select(place => place.IsUnknown ? place : null as Property?),
+            spec.IsAbsent && !node["spec"]["workloadRef"].IsAbsent ? node["spec"]["workloadRef"] : null,
+        ];
+        ImmutableArray<Property> annotations = [node["metadata"]["annotations"], template["metadata"]["annotations"]];
+        return new(node, spec, annotations, CopyCount.Unknown(default), [.. Known(spec["containers"]), .. early[true]])
+        {
+            Starters = [.. early[false]],
+            UnreadAt = open.FirstOrDefault(place => place is not null) is { } unread ? Reads.At(node, unread) : null,
+            Labels = template["metadata"]["labels"],
+        };
+    }
+
+    private static IEnumerable<Property> Known(Property containers) => containers.Items.Where(container => !container.IsUnknown);
+
+    /// <summary>Restarted for ever, it runs beside the containers (Kubernetes documentation, "Sidecar Containers"); what is not known may be one.</summary>
+    private static bool IsSidecar(Property container) => container["restartPolicy"] is var policy && (policy.IsUnknown || policy.Text.Value == "Always");
+
     private CopyCount Scaled(ResourceNode node, ResourceNode? scaler, (Surge Surge, bool IsUnknown) surge)
     {
-        var at = Reads.At(node, node["spec"]["strategy"]["rollingUpdate"]["maxSurge"]);
+        var at = SurgeAt(node);
         var doubts = surge.IsUnknown ? DemandDoubts.Surge : DemandDoubts.None;
         if (scaler is null)
         {
@@ -69,10 +100,15 @@ internal sealed class PodWorkloadReader(ResourceGraph graph, KubernetesIndex ind
 
     private static CopyCount Fixed(ResourceNode node, Quantity count)
     {
-        var at = Reads.At(node, node["spec"]["strategy"]["rollingUpdate"]["maxSurge"]);
         return count.IsKnown
-            ? new(new(Reads.Int(count.Value.Min), Reads.Int(count.Value.Min), Surge.Count(0)), count.At, count.At, at)
+            ? new(new(Reads.Int(count.Value.Min), Reads.Int(count.Value.Min), Surge.Count(0)), count.At, count.At, SurgeAt(node))
             : CopyCount.Unknown(count.At);
+    }
+
+    private static Subject SurgeAt(ResourceNode node)
+    {
+        var strategy = node["spec"]["strategy"];
+        return Reads.At(node, node.Type == Rollout ? strategy["canary"]["maxSurge"] : strategy["rollingUpdate"]["maxSurge"]);
     }
 
     /// <summary>maxSurge of a Deployment, 25 % by default (Kubernetes documentation, "Deployments: max surge").</summary>
@@ -81,7 +117,22 @@ internal sealed class PodWorkloadReader(ResourceGraph graph, KubernetesIndex ind
         var strategy = node["spec"]["strategy"];
         if (strategy["type"].Text.Value == "Recreate")
             return (Surge.Count(0), false);
-        var surge = strategy["rollingUpdate"]["maxSurge"];
+        return SurgeOf(node, strategy["rollingUpdate"]["maxSurge"]);
+    }
+
+    /// <summary>
+    /// As of a Deployment; where traffic is switched, all new pods run beside all old ones (Argo Rollouts documentation, "BlueGreen" and
+    /// "Traffic Management").
+    /// </summary>
+    private (Surge Surge, bool IsUnknown) SurgeOfRollout(ResourceNode node)
+    {
+        var strategy = node["spec"]["strategy"];
+        var switches = !strategy["blueGreen"].IsAbsent || !strategy["canary"]["trafficRouting"].IsAbsent;
+        return switches ? (Surge.Percent(100), false) : SurgeOf(node, strategy["canary"]["maxSurge"]);
+    }
+
+    private (Surge Surge, bool IsUnknown) SurgeOf(ResourceNode node, Property surge)
+    {
         if (surge.IsAbsent)
             return (Surge.Percent(25), false);
         if (surge.IsUnknown)

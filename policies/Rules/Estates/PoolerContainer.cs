@@ -13,7 +13,7 @@ internal static class PoolerContainer
     {
         foreach (var container in pooler.Workload?.Containers ?? [])
         {
-            if (container["image"].Path == pooler.Image?.Path)
+            if (pooler.RunsIn(container))
                 return container;
         }
 

@@ -16,7 +16,7 @@ internal sealed class RdsProxyReader(ResourceGraph graph, NameIndex names, AwsRe
         var groups = ByProxy(TargetGroup);
         var targets = ByProxy("aws:rds/proxyTarget:ProxyTarget");
         var endpoints = ByProxy("aws:rds/proxyEndpoint:ProxyEndpoint");
-        foreach (var node in graph.OfType(Proxy))
+        foreach (var node in graph.OfType(Proxy).Where(IsPostgres))
         {
             var group = groups.GetValueOrDefault(node.Urn)?[0];
             var percent = group is null
@@ -33,6 +33,9 @@ internal sealed class RdsProxyReader(ResourceGraph graph, NameIndex names, AwsRe
             };
         }
     }
+
+    /// <summary>Whether it stands before PostgreSQL, or may do so: its family is not known yet.</summary>
+    public static bool IsPostgres(ResourceNode proxy) => proxy["engineFamily"].Text is not { IsKnown: true, Value: not "POSTGRESQL" };
 
     private DatabaseServer? Target(ResourceNode target) =>
         servers.Target(target, target["dbClusterIdentifier"].IsAbsent ? "dbInstanceIdentifier" : "dbClusterIdentifier")?.Family;

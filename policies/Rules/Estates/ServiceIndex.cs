@@ -29,7 +29,7 @@ internal sealed class ServiceIndex
     public ImmutableArray<string> HostsOf(PodWorkload workload)
     {
         var space = KubernetesIndex.SpaceOf(workload.Resource);
-        var labels = workload.Resource["spec"]["template"]["metadata"]["labels"];
+        var labels = workload.Labels;
         var hosts = ImmutableArray.CreateBuilder<string>();
         foreach (var (key, value) in labels.Members)
         {

@@ -17,6 +17,9 @@ internal sealed class StackReading
 
     public required FrozenDictionary<string, DatabaseServer> ServersByUrn { get; init; }
 
+    /// <summary>The servers of other engines.</summary>
+    public required ImmutableArray<ResourceNode> OtherServers { get; init; }
+
     public required ImmutableArray<RdsProxy> Proxies { get; init; }
 
     public required ImmutableArray<PgBouncerPooler> PgBouncers { get; init; }
@@ -36,32 +39,23 @@ internal sealed class StackReading
         var bouncers = new PgBouncerReader(graph, index, environments, reads).Read(workloads).ToImmutableArray();
         var claims = new ClaimReader(graph, reads);
         var found = new EnvironmentClients(graph, reads);
-        var poolers = bouncers.Select(bouncer => bouncer.Workload?.Resource.Urn).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var programs = new PodClients(claims, found, environments);
+        var poolers = bouncers.Where(bouncer => bouncer.Workload is not null).ToDictionary(bouncer => bouncer.Resource.Urn, StringComparer.Ordinal);
         return new()
         {
             Graph = graph,
             Servers = servers,
             ServersByUrn = servers.ToFrozenDictionary(server => server.Resource!.Urn, StringComparer.Ordinal),
+            OtherServers = [.. aws.Others()],
             Proxies = [.. new RdsProxyReader(graph, names, aws, reads).Read()],
             PgBouncers = bouncers,
             Workloads = workloads,
             Clients =
             [
                 .. claims.Resources(),
-                .. workloads.Where(workload => !poolers.Contains(workload.Resource.Urn)).SelectMany(workload => ClientsOf(workload, claims, found, environments)),
+                .. workloads.SelectMany(workload => programs.Of(workload, poolers.GetValueOrDefault(workload.Resource.Urn))),
                 .. new CloudClients(graph, names, found, reads).Read(),
             ],
         };
-    }
-
-    private static IEnumerable<Client> ClientsOf(PodWorkload workload, ClaimReader claims, EnvironmentClients found, ContainerEnvironment environments)
-    {
-        if (claims.On(workload) is { } claim)
-            return [claim];
-        return workload.Containers.SelectMany(container => found.Of(
-            workload.Resource,
-            workload.Containers.Length == 1 || container["name"].Text.Value is not { } name ? workload.Name : $"{workload.Name}/{name}",
-            workload.Copies,
-            environments.Of(workload.Resource, container)));
     }
 }

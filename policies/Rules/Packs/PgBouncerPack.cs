@@ -34,7 +34,7 @@ internal static class PgBouncerPack
             new DatabasesCapped(),
             facts => $"nothing caps the connections of {Listing.Of(facts.Entries)}, which may have more than one pool; set max_db_connections"),
         new PackedRule<BudgetFacts>(
-            new("pgbouncer-client-cap", EnforcementLevel.Mandatory, RuleSeverity.High, RuleScope.Stack, "PgBouncer admits all of its clients, also while a pod is lost.")
+            new(ClientsAdmitted.Id, EnforcementLevel.Mandatory, RuleSeverity.High, RuleScope.Stack, "PgBouncer admits all of its clients, also while a pod is lost.")
             {
                 Why = "Beyond max_client_conn PgBouncer refuses clients; it does not queue them.",
                 Example = "Ten pods × 96 connections through one PgBouncer with max_client_conn 500.",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Policies.Rules.Estates;
 using Infra.Policies.Rules.Graph;
 
 namespace Infra.Policies.Rules.Remedies;
@@ -8,7 +9,8 @@ internal static class RequireTls
 {
     public static (ObjectValue Properties, string Message)? Apply(ResourceNode resource)
     {
-        if (resource.Type != "aws:rds/proxy:Proxy" || resource["requireTls"].Boolean is { IsUnknown: true } or { IsKnown: true, Value: true })
+        var isOurs = resource.Type == "aws:rds/proxy:Proxy" && !resource["engineFamily"].IsUnknown && RdsProxyReader.IsPostgres(resource);
+        if (!isOurs || resource["requireTls"].Boolean is { IsUnknown: true } or { IsKnown: true, Value: true })
             return null;
         return (
             new(resource.Properties.Members.ToImmutableDictionary(StringComparer.Ordinal).SetItem("requireTls", PropertyValue.True)),

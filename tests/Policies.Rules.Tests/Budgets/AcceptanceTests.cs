@@ -52,7 +52,13 @@ public class AcceptanceTests
     {
         var resources = Surging("4", "1", ", \"terminationGracePeriodSeconds\": 300");
 
-        Assert.Contains("(4 + 1 + 3) × 1 × (75 + 0) = 600 server connections exceed the 497", Assert.Single(Judged.By(Rule, resources)), StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "violation urn:pooler-config: `data.pgbouncer.ini:5 default_pool_size`: on db, at rollout, "
+                + "(4 + 1 + 3) × 1 × (75 + 0) = 600 server connections exceed the 497 available (500 minus 3 reserved); "
+                + "set default_pool_size to at most 62, run at most 3 pods or raise max_connections to at least 603.",
+            ],
+            Judged.By(Rule, resources));
         Assert.Equal(["ok"], Judged.By(Rule, Surging("4", "1")));
     }
 
@@ -86,10 +92,9 @@ public class AcceptanceTests
     {
         var resources = Surging("\"?\"", "1");
 
-        Assert.Equal(["undecided"], Judged.By(Rule, resources));
         Assert.Equal(
-            ["undecided urn:pooler-config: whether the connections fit cannot be told; it depends on `urn:pooler#spec.replicas`."],
-            Judged.By("budget-undecidable", resources));
+            ["undecided, told by budget-undecidable urn:pooler-config: whether the connections fit cannot be told; it depends on `urn:pooler#spec.replicas`."],
+            Judged.By(Rule, resources));
     }
 
     [Theory]

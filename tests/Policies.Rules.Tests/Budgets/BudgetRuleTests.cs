@@ -61,7 +61,9 @@ public class BudgetRuleTests
 
     [Fact]
     public void Headroom_CapacityUnknown_IsUndecided() =>
-        Assert.Equal(["undecided"], Judged.By("budget-headroom", Instance("main", "?"), Npgsql("api", "7", "Host=db-main;Username=api")));
+        Assert.Equal(
+            ["undecided, told by budget-undecidable urn:main: whether the connections fit cannot be told; it depends on `urn:main#instanceClass`."],
+            Judged.By("budget-headroom", Instance("main", "?"), Npgsql("api", "7", "Host=db-main;Username=api")));
 
     [Fact]
     public void Headroom_NothingConnects_IsNotApplicable() =>
@@ -73,10 +75,15 @@ public class BudgetRuleTests
         Judged.By("budget-undecidable", Instance("main", "?"), Npgsql("api", "7", "Host=db-main;Username=api")));
 
     [Fact]
+    public void Undecidable_ClassNotInTheCatalogue_AsksForMaxConnections() => Assert.Equal(
+        ["undecided urn:main: whether the connections fit cannot be told; it depends on `urn:main#max_connections (db.x9.large is not in the catalogue)`."],
+        Judged.By("budget-undecidable", Instance("main", "db.x9.large"), Npgsql("api", "7", "Host=db-main;Username=api")));
+
+    [Fact]
     public void Undecidable_HostUnknown_NamesIt() => Assert.Equal(
         [
             "undecided urn:api: `spec.template.spec.containers[0].env[0].value`: whether the connections fit cannot be told; "
-            + "it depends on `urn:api#spec.template.spec.containers[0].env[0].value`.",
+            + "it depends on `urn:api#spec.template.spec.containers[0].env[0].value`. The same value decides client-unbounded.",
         ],
         Judged.By("budget-undecidable", GivenKubernetes.Deployment("api", "2", "0", ("DATABASE_URL", "?"))));
 
@@ -109,9 +116,17 @@ public class BudgetRuleTests
     [Fact]
     public void Unbounded_StringUnknown_IsUndecided() => Assert.Equal(
         [
-            "undecided urn:api: whether its connections have an end cannot be told; it depends on `urn:api#spec.template.spec.containers[0].env[0].value`.",
+            "undecided, told by budget-undecidable urn:api: `spec.template.spec.containers[0].env[0].value`: whether the connections fit cannot be told; "
+            + "it depends on `urn:api#spec.template.spec.containers[0].env[0].value`. The same value decides client-unbounded.",
         ],
         Judged.By("client-unbounded", GivenKubernetes.Deployment("api", "2", "0", ("DATABASE_URL", "?"))));
+
+    [Fact]
+    public void Unbounded_SizeUnknown_IsUndecided() => Assert.Equal(
+        [
+            "undecided urn:api: whether its connections have an end cannot be told; it depends on `urn:api#spec.template.spec.containers[0].env[1].value`.",
+        ],
+        Judged.By("client-unbounded", GivenKubernetes.Deployment("api", "2", "0", ("DB_HOST", "db"), ("DB_POOL_SIZE", "?"))));
 
     [Fact]
     public void Unbounded_NoClient_IsNotApplicable() =>
@@ -150,12 +165,26 @@ public class BudgetRuleTests
         Assert.Equal(["not applicable"], Judged.By("lambda-reserved-concurrency", Given.Resource("aws:lambda/function:Function", "fn")));
 
     [Fact]
+    public void Surge_TooMany_IsAViolation() => Assert.Equal(
+        [
+            "violation urn:api: `spec.strategy.rollingUpdate.maxSurge`: the 700 connections at peak fit main, but with the copies that a rollout adds "
+            + "they are 900 of 783; make the pools smaller, or roll out without extra copies.",
+        ],
+        Judged.By("surge-counted", Instance("main", "db.m7g.large"), Surging("2")));
+
+    [Fact]
+    public void Surge_Fits_IsOk() => Assert.Equal(["ok"], Judged.By("surge-counted", Instance("main", "db.m7g.large"), Surging("0")));
+
+    [Fact]
     public void Surge_NothingConnects_IsNotApplicable() =>
         Assert.Equal(["not applicable"], Judged.By("surge-counted", Instance("main", "db.m7g.large")));
 
     [Fact]
     public void Surge_Unknown_IsUndecided() => Assert.Equal(
-        ["undecided"],
+        [
+            "undecided, told by budget-undecidable urn:main: whether the connections fit cannot be told; "
+            + "it depends on `urn:api#spec.strategy.rollingUpdate.maxSurge`.",
+        ],
         Judged.By(
             "surge-counted",
             Instance("main", "db.m7g.large"),
@@ -208,9 +237,44 @@ public class BudgetRuleTests
         ["violation urn:reader: `instanceClass`: reader takes 1585 connections, but 3171 may come to it after a failover; give it the same size."],
         Judged.By(
             "capacity-from-smallest-failover",
-            Given.Resource("aws:rds/cluster:Cluster", "main", """{"clusterIdentifier": "main", "engine": "aurora-postgresql"}"""),
+            Cluster(),
             Member("writer", "db.r7g.xlarge"),
             Member("reader", "db.r7g.large")));
+
+    [Fact]
+    public void Smallest_ReaderUnknown_IsUndecided() => Assert.Equal(
+        [
+            "undecided urn:writer: `instanceClass`: whether it has room for as many connections cannot be told; it depends on `urn:reader#instanceClass`.",
+            "undecided urn:reader: `instanceClass`: whether it has room for as many connections cannot be told; it depends on `urn:reader#instanceClass`.",
+        ],
+        Judged.By("capacity-from-smallest-failover", Cluster(), Member("writer", "db.r7g.xlarge"), Member("reader", "?")));
+
+    [Fact]
+    public void Smallest_ReaderUnknown_HidesNoSmallerOne() => Assert.Equal(
+        [
+            "violation urn:small: `instanceClass`: small takes 1585 connections, but 3171 may come to it after a failover; give it the same size.",
+            "undecided urn:writer: `instanceClass`: whether it has room for as many connections cannot be told; it depends on `urn:reader#instanceClass`.",
+            "undecided urn:reader: `instanceClass`: whether it has room for as many connections cannot be told; it depends on `urn:reader#instanceClass`.",
+        ],
+        Judged.By("capacity-from-smallest-failover", Cluster(), Member("writer", "db.r7g.xlarge"), Member("small", "db.r7g.large"), Member("reader", "?"))
+            .OrderByDescending(finding => finding.StartsWith("violation", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Smallest_UnknownGroup_IsUndecided() => Assert.Equal(
+        [
+            "undecided urn:reader: `instanceClass`: whether it has room for as many connections cannot be told; it depends on `urn:main#dbClusterParameterGroupName`.",
+        ],
+        Judged.By(
+            "capacity-from-smallest-failover", Cluster(", \"dbClusterParameterGroupName\": \"elsewhere\""), Member("writer", "db.r7g.xlarge"), Member("reader", "db.r7g.large")));
+
+    [Fact]
+    public void Smallest_ServerlessMembers_AreAsLarge() => Assert.Equal(
+        ["ok"],
+        Judged.By(
+            "capacity-from-smallest-failover",
+            Cluster(", \"serverlessv2ScalingConfiguration\": {\"minCapacity\": 2, \"maxCapacity\": 16}"),
+            Member("writer", "db.serverless"),
+            Member("reader", "db.serverless")));
 
     [Fact]
     public void Smallest_NoReplica_IsNotApplicable() =>
@@ -237,6 +301,14 @@ public class BudgetRuleTests
         Judged.By("max-connections-over-default", Grouped("?")));
 
     [Fact]
+    public void OverDefault_ClassNotInTheCatalogue_SaysSo() => Assert.Equal(
+        [
+            "undecided urn:group: `parameters[0].value`: whether max_connections is above the default cannot be told; "
+            + "it depends on `urn:main#instanceClass (db.x9.large is not in the catalogue)`.",
+        ],
+        Judged.By("max-connections-over-default", Grouped("2000", "db.x9.large")));
+
+    [Fact]
     public void OverDefault_NothingStated_IsNotApplicable() =>
         Assert.Equal(["not applicable"], Judged.By("max-connections-over-default", Instance("main", "db.m7g.large")));
 
@@ -247,21 +319,27 @@ public class BudgetRuleTests
     private static ResourceNode Replica(string instanceClass) => Given.Resource(
         "aws:rds/instance:Instance", "replica", $$$"""{"identifier": "db-replica", "replicateSourceDb": "main", "instanceClass": "{{{instanceClass}}}"}""");
 
+    private static ResourceNode Cluster(string more = "") =>
+        Given.Resource("aws:rds/cluster:Cluster", "main", $$$"""{"clusterIdentifier": "main", "engine": "aurora-postgresql" {{{more}}} }""");
+
     private static ResourceNode Member(string name, string instanceClass) => Given.Resource(
         "aws:rds/clusterInstance:ClusterInstance", name, $$$"""{"identifier": "{{{name}}}", "clusterIdentifier": "main", "instanceClass": "{{{instanceClass}}}"}""");
 
-    private static ResourceNode[] Grouped(string value) =>
+    private static ResourceNode[] Grouped(string value, string instanceClass = "db.m7g.large") =>
     [
         Given.Resource("aws:rds/parameterGroup:ParameterGroup", "group", $$$"""
             {"name": "group", "parameters": [{"name": "max_connections", "value": "{{{value}}}", "applyMethod": "pending-reboot"}]}
             """),
-        Given.Resource("aws:rds/instance:Instance", "main", """
-            {"identifier": "db-main", "engine": "postgres", "engineVersion": "16.9", "instanceClass": "db.m7g.large", "parameterGroupName": "group"}
+        Given.Resource("aws:rds/instance:Instance", "main", $$$"""
+            {"identifier": "db-main", "engine": "postgres", "engineVersion": "16.9", "instanceClass": "{{{instanceClass}}}", "parameterGroupName": "group"}
             """),
     ];
 
     private static ResourceNode Npgsql(string name, string replicas, string connection) => GivenKubernetes.Deployment(
         name, replicas, "0", ("ConnectionStrings__App", connection.Replace("db-main;", "db-main.example.com;", StringComparison.Ordinal)));
+
+    private static ResourceNode Surging(string surge) =>
+        GivenKubernetes.Deployment("api", "7", surge, ("ConnectionStrings__App", "Host=db-main.example.com;Username=api"));
 
     private static ResourceNode Function(string more) => Given.Resource("aws:lambda/function:Function", "fn", $$$"""
         {"environment": {"variables": {"DATABASE_URL": "postgres://fn@db-main.example.com/app?pool_max_conns=2"} } {{{more}}} }

@@ -34,7 +34,10 @@ public class PoolersUsedTests
 
     [Fact]
     public void Judge_UnknownHostAmongSeveral_IsUndecided() => Assert.Equal(
-        [$"undecided urn:shop: `{At}`: whether the program uses the pooler cannot be told; it depends on `urn:shop#{At}`."],
+        [
+            $"undecided, told by budget-undecidable urn:shop: `{At}`: whether the connections fit cannot be told; it depends on `urn:shop#{At}`. "
+            + "The same value decides client-unbounded and pooler-bypass.",
+        ],
         Judged.By(Rule, [.. GivenPods.Through(), GivenAws.Instance(), .. GivenAws.Proxy(), GivenPods.Program("DATABASE_URL", "?")]));
 
     [Fact]

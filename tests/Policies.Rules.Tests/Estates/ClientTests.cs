@@ -99,6 +99,18 @@ public class ClientTests
             Given.Resource("aws:ecs/service:Service", "web", """{"name": "web", "taskDefinition": "?"}""", "task"),
             Given.Resource("aws:appautoscaling/target:Target", "scale", """{"resourceId": "service/main/web", "minCapacity": 2, "maxCapacity": 9}""")));
 
+    [Theory]
+    [InlineData("DAEMON")]
+    [InlineData("?")]
+    public void Ecs_Daemon_RunsOnEveryInstance(string strategy) => Assert.Equal(
+        ["undecided urn:web: whether its connections have an end cannot be told; it depends on `urn:service#schedulingStrategy`."],
+        Judged.By(
+            "client-unbounded",
+            Given.Resource("aws:ecs/taskDefinition:TaskDefinition", "web", """
+                {"containerDefinitions": "[{\"name\": \"web\", \"environment\": [{\"name\": \"DATABASE_URL\", \"value\": \"postgres://w@db.example.com/app?pool_max_conns=4\"}]}]"}
+                """),
+            Given.Resource("aws:ecs/service:Service", "service", $$"""{"desiredCount": 2, "schedulingStrategy": "{{strategy}}", "taskDefinition": "?"}""", "web")));
+
     [Fact]
     public void Keda_WithoutMaximum_CountsItsDefault() => Assert.Equal(
         ["api: 100 × 1 × (4 + 0)"],

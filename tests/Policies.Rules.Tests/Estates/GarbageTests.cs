@@ -14,7 +14,9 @@ public class GarbageTests
         "kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:Secret", "kubernetes:core/v1:Service", "kubernetes:apps/v1:Deployment",
         "kubernetes:apps/v1:StatefulSet", "kubernetes:apps/v1:DaemonSet", "kubernetes:batch/v1:CronJob",
         "kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "kubernetes:keda.sh/v1alpha1:ScaledObject", "pooling:index:ConnectionClaim",
-        "azure-native:monitor:MetricAlert", "kubernetes:policy/v1:PodDisruptionBudget",
+        "azure-native:monitor:MetricAlert", "kubernetes:policy/v1:PodDisruptionBudget", "azure-native:dbforpostgresql/v20221201:Server",
+        "azure:postgresql/flexibleServer:FlexibleServer", "azure:postgresql/flexibleServerConfiguration:FlexibleServerConfiguration",
+        "azure:monitoring/metricAlert:MetricAlert", "kubernetes:core/v1:Pod", "kubernetes:apps/v1:ReplicaSet", "kubernetes:argoproj.io/v1alpha1:Rollout",
     ];
 
     private static readonly string[] Keys =
@@ -30,7 +32,9 @@ public class GarbageTests
         "processes", "surge", "route", "database", "user", "host", "port", "maxConnections", "adminReserved", "DATABASE_URL", "DB_POOL_SIZE", "DB_HOST",
         "applyMethod", "engineFamily", "sessionPinningFilters", "idleClientTimeout", "targetRole", "tier", "scopes", "criteria", "allOf", "metricName",
         "lifecycle", "preStop", "sleep", "seconds", "exec", "command", "terminationGracePeriodSeconds", "matchLabels", "matchExpressions", "userlist.txt",
-        "superuserReserved", "providerReserved", "SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "DB_POOL_RECYCLE", "POOLER_PEERS",
+        "superuserReserved", "providerReserved", "skuName", "serverId", "criterias", "initContainers", "restartPolicy", "workloadRef", "canary", "blueGreen",
+        "schedulingStrategy", "environmentFiles",
+         "SPRING_DATASOURCE_HIKARI_CONNECTION_INIT_SQL", "DB_POOL_RECYCLE", "POOLER_PEERS",
     ];
 
     private static readonly string[] Texts =

@@ -18,7 +18,9 @@ public class PgBouncerRuleTests
 
     [Fact]
     public void ReplicasMultiply_UnknownPods_IsUndecided() =>
-        Assert.Equal(["undecided"], Judged.By("pgbouncer-replica-multiply", [Server, .. Bouncer("default_pool_size = 50", "\"?\"", "1")]));
+        Assert.Equal(
+            ["undecided, told by budget-undecidable urn:main: whether the connections fit cannot be told; it depends on `urn:pooler#spec.replicas`."],
+            Judged.By("pgbouncer-replica-multiply", [Server, .. Bouncer("default_pool_size = 50", "\"?\"", "1")]));
 
     [Fact]
     public void ReplicasMultiply_NoPooler_IsNotApplicable() => Assert.Equal(["not applicable"], Judged.By("pgbouncer-replica-multiply", Server));

@@ -41,7 +41,7 @@ public class StartupIgnoredTests
 
     [Fact]
     public void Judge_UnknownString_IsUndecided() => Assert.Equal(
-        [$"undecided urn:files: `data.pgbouncer.ini:4 ignore_startup_parameters`: {Question}`urn:shop#spec.template.spec.containers[0].env[0].value`."],
+        [Judged.Once("spec.template.spec.containers[0].env[0].value", "pgbouncer-client-cap, pgbouncer-ignore-startup and query-wait")],
         Of("", "1.26.1", GivenPods.Service, GivenPods.Program("DATABASE_URL", "?")));
 
     [Fact]

@@ -29,7 +29,8 @@ public class IdleClientsEndTests
         Of(GivenPods.Program("shop", 3, ("SPRING_DATASOURCE_URL", "jdbc:postgresql://proxy.example.com/app"), ("SPRING_DATASOURCE_HIKARI_IDLE_TIMEOUT", "3600000"))));
 
     [Fact]
-    public void Judge_UnknownString_IsUndecided() => Assert.Equal([$"{Question}`urn:shop#{At}`."], Of("?"));
+    public void Judge_UnknownString_IsUndecided() => Assert.Equal(
+        [Judged.Once(At, "rdsproxy-pinning-settings, rdsproxy-idle-client and recycle-order")], Of("?"));
 
     [Fact]
     public void Judge_UnknownTimeout_IsUndecided()

@@ -16,7 +16,8 @@ internal sealed class LambdaReserved : IRule<FunctionFacts>
 
     public IEnumerable<RuleResult<FunctionFacts>> Judge(Estate estate, RuleSettings settings)
     {
-        foreach (var client in estate.Clients.Where(client => client.Resource.Type == Function))
+        var functions = estate.Clients.Concat(estate.Possible.Where(client => client.IsUnread)).Where(client => client.Resource.Type == Function);
+        foreach (var client in functions)
         {
             var reserved = client.Resource["reservedConcurrentExecutions"].WholeNumber;
             var subject = client.Copies.MaxAt;
@@ -24,6 +25,7 @@ internal sealed class LambdaReserved : IRule<FunctionFacts>
             {
                 ReadingState.Unknown => new RuleResult<FunctionFacts>.Undecided(subject, [subject.Text]),
                 ReadingState.Known when reserved.Value >= 0 => new RuleResult<FunctionFacts>.Ok(subject),
+                _ when client.IsPossible => new RuleResult<FunctionFacts>.Undecided(subject, [client.HostAt.Text]),
                 _ => new RuleResult<FunctionFacts>.Violation(
                     subject, new(client.Name, client.Pool is { } pool ? (long)client.Processes * ((long)pool.Size + pool.Overflow) : null)),
             };

@@ -7,6 +7,13 @@ namespace Infra.Policies.Rules.Checks.PgBouncers;
 /// <summary>PgBouncer admits all of its clients, also while one of its pods is lost.</summary>
 internal sealed class ClientsAdmitted : IRule<BudgetFacts>
 {
+    /// <summary>Id of the rule.</summary>
+    public const string Id = "pgbouncer-client-cap";
+
+    /// <summary>The budgets of the poolers that turn clients away.</summary>
+    public static IEnumerable<ServerBudget> Refusing(Estate estate) => estate.PgBouncers.Where(pooler => pooler.Clients.Count > 0)
+        .Select(LedgerBudget.OfClients).Where(budget => budget.Plan.Scenarios.Any(scenario => scenario.ClientVerdict == Verdict.Exceeded));
+
     public IEnumerable<RuleResult<BudgetFacts>> Judge(Estate estate, RuleSettings settings)
     {
         var admitted = Admitted(estate);

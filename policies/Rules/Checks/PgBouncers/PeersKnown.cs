@@ -12,7 +12,7 @@ internal sealed class PeersKnown : IRule<PeerFacts>
 {
     public IEnumerable<RuleResult<PeerFacts>> Judge(Estate estate, RuleSettings settings)
     {
-        foreach (var pooler in estate.PgBouncers.Where(pooler => pooler.Workload is not null))
+        foreach (var pooler in estate.PgBouncers.Where(pooler => pooler is { Workload: not null, IsSidecar: false }))
         {
             var copies = pooler.Copies;
             if (copies.Range.Max is <= 1)

@@ -16,7 +16,8 @@ internal sealed class PodsDrain : IRule<DrainFacts>
         var budgets = estate.Graphs.Select(graph => (Graph: graph, Budgets: new DisruptionBudgets(graph))).ToList();
         foreach (var pooler in estate.PgBouncers)
         {
-            if (pooler.Workload is not { } workload || PoolerContainer.Of(pooler) is not { } container)
+            // A sidecar ends together with its only clients.
+            if (pooler.IsSidecar || pooler.Workload is not { } workload || PoolerContainer.Of(pooler) is not { } container)
                 continue;
             yield return Stop(pooler, workload, container);
             var here = budgets.First(one => ReferenceEquals(one.Graph.Find(workload.Resource.Urn), workload.Resource));
@@ -70,7 +71,7 @@ internal sealed class PodsDrain : IRule<DrainFacts>
         return budgets.Cover(workload) switch
         {
             true => new RuleResult<DrainFacts>.Ok(at),
-            null => new RuleResult<DrainFacts>.Undecided(at, [$"{workload.Resource.Urn}#spec.template.metadata.labels"]),
+            null => new RuleResult<DrainFacts>.Undecided(at, [Reads.At(workload.Resource, workload.Labels).Text]),
             false => new RuleResult<DrainFacts>.Violation(at, new(
                 $"no PodDisruptionBudget keeps a node drain from ending all pods of {pooler.Name} at once", "add one with maxUnavailable: 1")),
         };

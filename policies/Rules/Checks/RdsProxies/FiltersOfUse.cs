@@ -15,7 +15,7 @@ internal sealed class FiltersOfUse : IRule<FilterFacts>
         foreach (var proxy in estate.Proxies)
         {
             var family = proxy.Resource["engineFamily"].Text;
-            if (proxy.Pool("sessionPinningFilters") is not { } filters || (family.IsKnown && family.Value != "POSTGRESQL"))
+            if (proxy.Pool("sessionPinningFilters") is not { } filters)
                 continue;
             var subject = Reads.At(proxy.Group!, filters);
             ImmutableArray<string> names = [.. filters.Items.Select(item => item.Text.Value).OfType<string>()];

@@ -15,12 +15,16 @@ internal sealed class RoomForDirect : IRule<NoRoomFacts>
     {
         foreach (var ledger in estate.Ledgers.Where(ledger => ledger.Proxies.Count > 0))
         {
-            var others = ledger.Clients.Where(client => !client.Destination!.IsPooled).Select(client => client.Name)
+            var direct = ledger.Clients.Where(client => !client.Destination!.IsPooled).ToLookup(client => client.IsPossible);
+            var others = direct[false].Select(client => client.Name)
                 .Concat(ledger.PgBouncers.Select(pooler => pooler.Name)).Distinct().ToImmutableArray();
             foreach (var proxy in ledger.Proxies)
             {
                 var percent = proxy.MaxConnectionsPercent;
-                yield return others.IsEmpty || percent.Value.Max < 100 ? new RuleResult<NoRoomFacts>.Ok(percent.At)
+                yield return percent.Value.Max < 100 ? new RuleResult<NoRoomFacts>.Ok(percent.At)
+                    : others.IsEmpty ? direct[true].FirstOrDefault() is { } possible
+                        ? new RuleResult<NoRoomFacts>.Undecided(percent.At, [possible.HostAt.Text])
+                        : new RuleResult<NoRoomFacts>.Ok(percent.At)
                     : percent.Value.Min >= 100 ? new RuleResult<NoRoomFacts>.Violation(percent.At, new(proxy.Name, others))
                     : new RuleResult<NoRoomFacts>.Undecided(percent.At, [percent.At.Text]);
             }

@@ -16,6 +16,8 @@ internal sealed class TlsRequired : IRule<NoFacts>
             {
                 ReadingState.Unknown => new RuleResult<NoFacts>.Undecided(subject, [subject.Text]),
                 ReadingState.Known when tls.Value => new RuleResult<NoFacts>.Ok(subject),
+                _ when proxy.Resource["engineFamily"] is { IsUnknown: true } family =>
+                    new RuleResult<NoFacts>.Undecided(subject, [Reads.At(proxy.Resource, family).Text]),
                 _ => new RuleResult<NoFacts>.Violation(subject, default),
             };
         }
