@@ -24,4 +24,7 @@ public sealed record RuleFinding(
 {
     /// <summary>The values that would decide an undecided finding; empty otherwise.</summary>
     public ImmutableArray<string> DecidedBy { get; init; } = [];
+
+    /// <summary>Other rules that the same value decides, told here once.</summary>
+    internal ImmutableArray<string> AlsoDecides { get; init; } = [];
 }
