@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Policies.Rules.Baselines;
+using Infra.Policies.Rules.Checks.PgBouncers;
 using Infra.Policies.Rules.Waivers;
 using Infra.Pooling.Budget;
 
@@ -16,6 +17,9 @@ public sealed record JudgedFinding(string Stack, RuleFinding Finding)
     /// <summary>The budget behind a finding on connections that do not fit; null for others.</summary>
     public ServerBudget? Budget { get; init; }
 
+    /// <summary>The budget of its clients behind a finding on a PgBouncer that does not admit all of them; null for others.</summary>
+    public ServerBudget? Clients { get; init; }
+
     /// <summary>The waiver that covers it; null for none.</summary>
     public Waiver? Waiver { get; init; }
 
@@ -30,7 +34,9 @@ public sealed record JudgedFinding(string Stack, RuleFinding Finding)
     /// <param name="stack">The stack that it is about.</param>
     /// <param name="finding">The finding.</param>
     /// <param name="budgets">The budgets of the same report.</param>
-    public static JudgedFinding Of(string group, string stack, RuleFinding finding, ImmutableArray<ServerBudget> budgets)
+    /// <param name="poolers">The poolers of the same report that turn clients away.</param>
+    public static JudgedFinding Of(
+        string group, string stack, RuleFinding finding, ImmutableArray<ServerBudget> budgets, ImmutableArray<ServerBudget> poolers = default)
     {
         ArgumentNullException.ThrowIfNull(finding);
         var overrun = finding is { Rule: BudgetFindings.WithinCapacity, Kind: FindingKind.Violation };
@@ -38,10 +44,15 @@ public sealed record JudgedFinding(string Stack, RuleFinding Finding)
         {
             Group = group,
             Budget = !overrun ? null : budgets
-                .Where(budget => budget.Server == finding.Subject.Urn || budget.Places.Values.Any(place => place.Urn == finding.Subject.Urn))
+                .Where(budget => IsAbout(finding, budget))
                 .MaxBy(budget => BudgetFigures.Of(group, budget).Over),
+            Clients = poolers.IsDefault || finding is not { Rule: ClientsAdmitted.Id, Kind: FindingKind.Violation } ? null
+                : poolers.FirstOrDefault(budget => IsAbout(finding, budget)),
         };
     }
+
+    private static bool IsAbout(RuleFinding finding, ServerBudget budget) =>
+        budget.Server == finding.Subject.Urn || budget.Places.Values.Any(place => place.Urn == finding.Subject.Urn);
 
     /// <summary>The same finding at another level, with a sentence added.</summary>
     public JudgedFinding At(EnforcementLevel level, string sentence) =>

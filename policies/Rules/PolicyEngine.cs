@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Policies.Rules.Checks.PgBouncers;
 using Infra.Policies.Rules.Estates;
 using Infra.Policies.Rules.Graph;
 
@@ -25,10 +26,14 @@ public static class PolicyEngine
                 tallies.Add(rule.Run(estate, settings, findings));
         }
 
+        SameUnknown.Fold(findings, estate);
         return new(
             [.. findings.OrderByDescending(finding => finding.Level is EnforcementLevel.Mandatory or EnforcementLevel.Remediate)],
             scope == RuleScope.Resource ? [] : [.. estate.Budgets],
-            tallies.ToImmutable());
+            tallies.ToImmutable())
+        {
+            Poolers = findings.Any(finding => finding is { Rule: ClientsAdmitted.Id, Kind: FindingKind.Violation }) ? [.. ClientsAdmitted.Refusing(estate)] : [],
+        };
     }
 
     /// <summary>Asks the rules that need one resource only.</summary>

@@ -8,6 +8,9 @@ namespace Infra.Policies.Rules;
 /// <param name="Results">How often each rule that was asked came to what, in the order of the pack.</param>
 public sealed record PolicyReport(ImmutableArray<RuleFinding> Findings, ImmutableArray<ServerBudget> Budgets, ImmutableArray<RuleTally> Results)
 {
+    /// <summary>The clients of each PgBouncer that does not admit all of them, as a budget in which only they are judged.</summary>
+    public ImmutableArray<ServerBudget> Poolers { get; init; } = [];
+
     /// <summary>Whether a finding stops a deployment.</summary>
     public bool IsRefused => Findings.Any(finding => finding.Level is EnforcementLevel.Mandatory or EnforcementLevel.Remediate);
 }

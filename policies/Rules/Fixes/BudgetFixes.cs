@@ -97,7 +97,9 @@ public static class BudgetFixes
         var size = bouncer.Databases.SelectMany(database => database.Pools).Select(pool => pool.Size.Max ?? Many).DefaultIfEmpty(1).Max();
         yield return new($"{bouncer.Path}.settings.default_pool_size", size, 1, size - 1, most =>
             with(bouncer with { Databases = [.. bouncer.Databases.Select(database => Limited(database, most))] }));
-        yield return new($"{bouncer.Path}.replicas.max", bouncer.Pods.Max, 1, Many, pods => with(bouncer with { Pods = Limited(bouncer.Pods, pods) }));
+        // Where only clients are counted, nobody looks at what further pods open.
+        if (!bouncer.Databases.IsEmpty)
+            yield return new($"{bouncer.Path}.replicas.max", bouncer.Pods.Max, 1, Many, pods => with(bouncer with { Pods = Limited(bouncer.Pods, pods) }));
         yield return new($"{bouncer.Path}.settings.max_client_conn", bouncer.MaxClientConn.Max, bouncer.MaxClientConn.Min, Many, clients =>
             with(bouncer with { MaxClientConn = Interval.Exactly(clients) }));
     }

@@ -34,6 +34,27 @@ public class FixTests
     }
 
     [Fact]
+    public void Clients_TooManyForAPgBouncer_OffersChangesThatOpenNothingMore()
+    {
+        var report = PolicyEngine.Evaluate(
+            [
+                Given.Stack(
+                [
+                    .. GivenKubernetes.PgBouncer("[databases]\napp = host=db.example.com user=app\n[pgbouncer]\nmax_client_conn = 500\n", "2"),
+                    GivenKubernetes.Deployment("api", "12", "0", ("DATABASE_URL", "postgres://app@pooler/app?pool_max_conns=80")),
+                ]),
+            ],
+            RuleConfiguration.Default);
+        var finding = Assert.Single(report.Findings, finding => finding.Rule == "pgbouncer-client-cap");
+
+        var judged = JudgedFinding.Of("", "prod", finding, report.Budgets, report.Poolers);
+
+        Assert.Null(judged.Budget);
+        Assert.Equal(["api.pool.size 80 → 41", "api.replicas.max 12 → 6", "pooler.settings.max_client_conn 500 → 960"], Texts(BudgetFixes.Of(judged.Clients!)));
+        Assert.Equal(new Subject("urn:pooler-config", "data.pgbouncer.ini:4 max_client_conn"), BudgetFixes.Of(judged.Clients!)[2].Place);
+    }
+
+    [Fact]
     public void Budget_NoSingleChange_OffersNone()
     {
         // Ten workloads of one connection each are too many already.
