@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Policies.Rules;
 using Infra.Policies.Rules.Baselines;
 using Infra.Policies.Rules.Fixes;
+using Infra.Policies.Rules.Graph;
 using Infra.Policies.Rules.Waivers;
 
 namespace Infra.Cli.Checking;
@@ -43,7 +44,17 @@ internal sealed record CheckedGroup(
 /// <param name="Name">Its name.</param>
 /// <param name="Source">What told its resources: <c>program</c>, <c>preview</c> or <c>state</c>.</param>
 /// <param name="File">The file to name where nothing better is known.</param>
-internal sealed record CheckedStack(string Name, string Source, string File);
+/// <param name="Resources">How many resources it has.</param>
+internal sealed record CheckedStack(string Name, string Source, string File, CheckedResources Resources);
+
+/// <summary>How many resources there are, and how many of them are of a type that rules read.</summary>
+/// <param name="All">All of them.</param>
+/// <param name="Judged">Those of a type that rules read.</param>
+internal readonly record struct CheckedResources(int All, int Judged)
+{
+    public static CheckedResources Of(ResourceGraph graph) =>
+        new(graph.Resources.Length, graph.Resources.Count(resource => ReadTypes.Contains(resource.Type)));
+}
 
 /// <summary>A finding with its place.</summary>
 /// <param name="Judged">The finding.</param>

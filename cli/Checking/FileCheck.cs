@@ -20,11 +20,11 @@ internal sealed class FileCheck
         }
 
         var report = PolicyEngine.Evaluate([.. sources.Select(source => source.Graph)], configuration);
-        Group = new("", [.. sources.Select(source => new CheckedStack(source.Stack, source.Kind, source.File))], report.Budgets, report.Results);
+        Group = new("", [.. sources.Select(source => new CheckedStack(source.Stack, source.Kind, source.File, CheckedResources.Of(source.Graph)))], report.Budgets, report.Results);
         Findings =
         [
             .. sources.SelectMany(source => source.Findings.Select(finding => new JudgedFinding(source.Stack, finding))),
-            .. report.Findings.Select(finding => JudgedFinding.Of("", StackOf(finding.Subject.Urn), finding, report.Budgets)),
+            .. report.Findings.Select(finding => JudgedFinding.Of("", StackOf(finding.Subject.Urn), finding, report.Budgets, report.Poolers)),
         ];
     }
 
@@ -37,7 +37,7 @@ internal sealed class FileCheck
         _byUrn.GetValueOrDefault(judged.Finding.Subject.Urn)?.Places.GetValueOrDefault(judged.Finding.Subject.Urn)
         ?? new((_sources.FirstOrDefault(source => source.Stack == judged.Stack) ?? _sources[0]).File, 1);
 
-    public static ImmutableArray<Fix> Fixes(JudgedFinding judged) => judged is { IsMandatory: true, Budget: { } budget } ? BudgetFixes.Of(budget) : [];
+    public static ImmutableArray<Fix> Fixes(JudgedFinding judged) => judged.IsMandatory && (judged.Budget ?? judged.Clients) is { } budget ? BudgetFixes.Of(budget) : [];
 
     /// <summary>The stack of a resource; what is about no resource is about all of them.</summary>
     public string StackOf(string urn) => _byUrn.TryGetValue(urn, out var source) ? source.Stack : _sources is [var only] ? only.Stack : "";

@@ -35,14 +35,15 @@ internal sealed class StackCheck
         StackFile file, EvaluatedStack evaluated, StackPlaces places, RuleConfiguration configuration, ImmutableArray<Waiver> waivers, DateOnly day)
     {
         (_file, _plan, _places, _day, Waivers) = (file, evaluated.Plan, places, day, waivers);
-        var report = PolicyEngine.Evaluate([EvaluatedGraph.Of(evaluated)], configuration);
+        var graph = EvaluatedGraph.Of(evaluated);
+        var report = PolicyEngine.Evaluate([graph], configuration);
         var budget = new ServerBudget(_plan.Specification.Database.Name, _plan.Specification.Database.Name, _plan.Budget)
         {
             Stacks = [file.Name],
             Server = StackPlaces.RootOf(file.Name),
             Places = ImmutableDictionary<string, Subject>.Empty,
         };
-        Group = new(file.Name, [new(file.Name, "program", file.Path)], [budget], report.Results);
+        Group = new(file.Name, [new(file.Name, "program", file.Path, CheckedResources.Of(graph))], [budget], report.Results);
         var planned = _plan.Findings.SelectMany(finding => Planned(finding, budget, configuration)).ToImmutableArray();
         // What the plan judges it judges in the words of the specification, and knows more.
         Findings =

@@ -60,9 +60,38 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(0, (await RunInAsync(below, root: null, "preview", "dev", "--json")).Code);
     }
 
+    /// <summary>Every resource is of a type that rules read, and is kept to the end: the heap may be no larger than four times the text.</summary>
+    [Fact]
+    public async Task Process_LargeStateOfReadResources_StaysWithinItsHeap()
+    {
+        var path = _project.Write("state.json", "");
+        await using (var file = new StreamWriter(path))
+        {
+            await file.WriteAsync("{\"deployment\":{\"resources\":[");
+            var (text, labels) = (new string('x', 1500), string.Join(',', Enumerable.Range(0, 20).Select(label => $"\"label-{label}\":\"v\"")));
+            for (var index = 0; index < 105_000; index++)
+            {
+                await file.WriteAsync($"{{\"urn\":\"urn:pulumi:prod::shop::kubernetes:core/v1:ConfigMap::c{index}\",\"type\":\"kubernetes:core/v1:ConfigMap\",");
+                await file.WriteAsync($"\"inputs\":{{\"metadata\":{{\"name\":\"c{index}\",\"labels\":{{{labels}}}}},\"data\":{{\"a\":\"{text}\"}}}}}},\n");
+            }
+
+            await file.WriteAsync(Checking.Files.Claim().ToJsonString() + "]}}");
+        }
+
+        Assert.InRange(new FileInfo(path).Length, 200_000_000, 230_000_000);
+
+        var result = await RunInAsync(_project.Root, _project.Root, heap: 800_000_000, "check", "--json", "--state", path);
+
+        result.Fine();
+        Assert.Equal("105001 105001", $"{result.Json["stacks"]![0]!["resources"]} {result.Json["stacks"]![0]!["judged"]}");
+        Assert.Equal("db.example.com", result.Json["budgets"]![0]!["server"]!.ToString());
+    }
+
     private Task<Result> RunAsync(params string[] arguments) => RunInAsync(_project.Root, _project.Root, arguments);
 
-    private static async Task<Result> RunInAsync(string folder, string? root, params string[] arguments)
+    private static Task<Result> RunInAsync(string folder, string? root, params string[] arguments) => RunInAsync(folder, root, heap: null, arguments);
+
+    private static async Task<Result> RunInAsync(string folder, string? root, long? heap, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Infra.Cli.dll"), .. arguments])
         {
@@ -71,6 +100,8 @@ public sealed class ProcessTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["INFRA_ROOT"] = root;
+        if (heap is { } most)
+            start.Environment["DOTNET_GCHeapHardLimit"] = most.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -20,7 +20,14 @@ internal static class JsonFormat
         ["waivers"] = new JsonArray([.. report.Waivers.Select(Waiver)]),
     };
 
-    private static JsonNode Stack(CheckedStack stack) => new JsonObject { ["name"] = stack.Name, ["source"] = stack.Source, ["file"] = stack.File };
+    private static JsonNode Stack(CheckedStack stack) => new JsonObject
+    {
+        ["name"] = stack.Name,
+        ["source"] = stack.Source,
+        ["file"] = stack.File,
+        ["resources"] = stack.Resources.All,
+        ["judged"] = stack.Resources.Judged,
+    };
 
     private static JsonObject Budget(CheckedGroup group, ServerBudget budget)
     {

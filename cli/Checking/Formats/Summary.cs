@@ -6,9 +6,10 @@ internal static class Summary
     public static string Of(CheckReport report)
     {
         var mandatory = report.Findings.Count(finding => finding.Judged.IsMandatory);
-        var stacks = report.Groups.Sum(group => group.Stacks.Length);
-        return $"{Count(stacks, "stack")} checked: {Count(mandatory, "mandatory finding")}, {report.Findings.Length - mandatory} advisory, "
-            + $"{Count(report.Waivers.Length, "waiver")} in force";
+        var stacks = report.Groups.SelectMany(group => group.Stacks).ToArray();
+        var (all, judged) = (stacks.Sum(stack => stack.Resources.All), stacks.Sum(stack => stack.Resources.Judged));
+        return $"{Count(stacks.Length, "stack")} checked: {Count(mandatory, "mandatory finding")}, {report.Findings.Length - mandatory} advisory, "
+            + $"{Count(report.Waivers.Length, "waiver")} in force, {judged} of {Count(all, "resource")} judged";
     }
 
     public static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";

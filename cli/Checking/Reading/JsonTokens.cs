@@ -13,8 +13,9 @@ internal sealed class JsonTokens(Stream stream, string file) : IDisposable
     private const int LongestToken = 64 << 20;
 
     private const int LongestSharedName = 128;
+    private const int LongestSharedText = 32;
 
-    // Names of properties stand there once for each resource: one text for all of them.
+    // Names of properties, and short values such as `true` and `Always`, stand there once for each resource: one text for all of them.
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _names =
         new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -130,7 +131,8 @@ internal sealed class JsonTokens(Stream stream, string file) : IDisposable
                     throw Wrong("a text is not valid UTF-8", "write the file as UTF-8");
                 }
 
-                Text = !keep ? "" : Type == JsonTokenType.PropertyName ? Name(ref reader) : String(ref reader);
+                var isShared = Type == JsonTokenType.PropertyName || reader.ValueSpan.Length <= LongestSharedText;
+                Text = !keep ? "" : isShared ? Name(ref reader) : String(ref reader);
                 break;
             case JsonTokenType.Number:
                 Number = keep ? reader.GetDouble() : 0;

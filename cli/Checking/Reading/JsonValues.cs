@@ -62,6 +62,8 @@ internal static class JsonValues
         var members = new Dictionary<string, PropertyValue>(StringComparer.Ordinal);
         while (tokens.NextName() is { } name)
             members[name] = Read(tokens);
+        // There are millions of them in a large file.
+        members.TrimExcess();
         return members;
     }
 

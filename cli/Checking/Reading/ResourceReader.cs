@@ -7,12 +7,6 @@ namespace Infra.Cli.Checking.Reading;
 /// <summary>Reads a resource in the form of the engine's checkpoint, which previews and states share.</summary>
 internal static class ResourceReader
 {
-    /// <summary>
-    /// The packages whose resources the rules look at. The properties of others are not kept: they would fill the memory, and a
-    /// provider's hold credentials.
-    /// </summary>
-    private static readonly ImmutableArray<string> Packages = ["aws:", "azure-native:", "kubernetes:", "pooling:"];
-
     /// <summary>Reads the value whose first token was read last; null where it is null.</summary>
     /// <param name="tokens">The file.</param>
     /// <param name="inputsWin">Whether inputs are newer than outputs, as of an update that has not happened yet.</param>
@@ -66,7 +60,11 @@ internal static class ResourceReader
     public static (string Stack, string Project)? Origin(string urn) =>
         urn.Split("::") is [var head, var project, _, _, ..] && head.Split(':') is ["urn", "pulumi", var stack] ? (stack, project) : null;
 
-    private static bool IsJudged(string? type) => type is null || Packages.Any(package => type.StartsWith(package, StringComparison.Ordinal));
+    /// <summary>
+    /// Whether the rules look at its properties. Those of others are not kept: they would fill the memory, and a provider's hold
+    /// credentials.
+    /// </summary>
+    private static bool IsJudged(string? type) => type is null || ReadTypes.Contains(type);
 
     // Of a chain of types, the last one is the resource's own. A name may hold `::` itself.
     private static string? TypeOf(string? urn) => urn?.Split("::", 4) is [_, _, var chain, _] ? chain.Split('$')[^1] : null;

@@ -33,8 +33,8 @@ public sealed class BadFileTests : IDisposable
         { "--state", "{\"deployment\": {\"resources\": [{\"urn\": \"api\"}]}}", $"1: a resource has a `urn` that is none (byte 44 of the line); {Anew}" },
         {
             "--state",
-            "{\"deployment\": {\"resources\": [{\"urn\": \"urn:pulumi:a::b::aws:c:D::e\", \"inputs\": []}]}}",
-            $"1: `inputs` is a list; allowed: an object (byte 80 of the line); {Anew}"
+            "{\"deployment\": {\"resources\": [{\"urn\": \"urn:pulumi:a::b::kubernetes:core/v1:Pod::e\", \"inputs\": []}]}}",
+            $"1: `inputs` is a list; allowed: an object (byte 95 of the line); {Anew}"
         },
         {
             "--state",

@@ -42,7 +42,7 @@ public sealed class CheckTests : IDisposable
         var result = await _project.RunAsync("check", "dev", "--json");
 
         result.Fine();
-        Assert.Equal("""[{"name":"dev","source":"program","file":"stacks/config/Pulumi.dev.yaml"}]""", result.Json["stacks"]!.ToJsonString());
+        Assert.Equal("""[{"name":"dev","source":"program","file":"stacks/config/Pulumi.dev.yaml","resources":11,"judged":7}]""", result.Json["stacks"]!.ToJsonString());
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class CheckTests : IDisposable
         result.Fine();
         Assert.Contains(
             "stacks/config/Pulumi.prod.yaml:14: waived budget-within-capacity of prod at rollout: +115 until 2027-01-31, team-data: moving\n", result.Output, StringComparison.Ordinal);
-        Assert.EndsWith(" 4 waivers in force\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(" 4 waivers in force, 6 of 10 resources judged\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class FileTests : IDisposable
 
         Assert.Equal(0, result.Code);
         Assert.Equal(70, Peak(result));
-        Assert.Equal("""[{"name":"prod","source":"preview and state","file":"preview.json"}]""", result.Json["stacks"]!.ToJsonString());
+        Assert.Equal("""[{"name":"prod","source":"preview and state","file":"preview.json","resources":2,"judged":2}]""", result.Json["stacks"]!.ToJsonString());
         Assert.DoesNotContain("input-complete", result.Output, StringComparison.Ordinal);
     }
 

@@ -40,7 +40,7 @@ public sealed class FormatTests : IDisposable
           fits with api.replicas.max 12 → 9
         advisory budget-delta: {Growth}
           at state.json:1, stack prod
-        1 stack checked: 1 mandatory finding, 1 advisory, 0 waivers in force
+        1 stack checked: 1 mandatory finding, 1 advisory, 0 waivers in force, 1 of 1 resource judged
 
         """,
         await CompareAsync("text"),
@@ -144,7 +144,7 @@ public sealed class FormatTests : IDisposable
         $"""
         ::error file=state.json,line=1,title=budget-within-capacity::{Finding}%0A{Fixes}
         ::warning file=state.json,line=1,title=budget-delta::{Growth.Replace("%", "%25", StringComparison.Ordinal)}
-        1 stack checked: 1 mandatory finding, 1 advisory, 0 waivers in force
+        1 stack checked: 1 mandatory finding, 1 advisory, 0 waivers in force, 1 of 1 resource judged
 
         """,
         await CompareAsync("github"),
