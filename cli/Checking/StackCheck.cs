@@ -121,13 +121,36 @@ internal sealed class StackCheck
     private ImmutableArray<Fix>? _fixes;
 
     private bool IsPlanned(RuleFinding finding) => finding.Subject.Urn == StackPlaces.RootOf(_file.Name);
+    /// <summary>The waivers of the specification, each with its scenario.</summary>
+    private IEnumerable<(Waiver Waiver, string Scenario)> Written() => _plan.Specification.Budget.Waivers.Select((waiver, index) => (
+        new Waiver($"budget.waivers[{index}]", BudgetFindings.WithinCapacity)
+        {
+            Stack = _file.Name,
+            Connections = waiver.Connections,
+            Owner = waiver.Owner,
+            Reason = waiver.Reason,
+            Until = waiver.Until,
+        },
+        waiver.Scenario));
+
+    /// <summary>The waivers of the specification that last too long.</summary>
+    private IEnumerable<JudgedFinding> Lengths(RuleSettings settings) =>
+        from written in Written()
+        let finding = WaiverJudge.Length(written.Waiver, _day, settings)
+        where finding is not null
+        select new JudgedFinding(_file.Name, finding with { Subject = new(StackPlaces.RootOf(_file.Name), finding.Subject.Path) }) { Group = _file.Name };
+
+    private static EnforcementLevel Level(FindingLevel level) => level == FindingLevel.Mandatory ? EnforcementLevel.Mandatory : EnforcementLevel.Advisory;
+
 
     private IEnumerable<JudgedFinding> Planned(Finding finding, ServerBudget budget, RuleConfiguration configuration)
     {
         var rule = RulePack.Find(finding.Id);
-        var level = finding.Level == FindingLevel.Mandatory ? EnforcementLevel.Mandatory
-            : rule is null || configuration.For(rule).Level == rule.Level ? EnforcementLevel.Advisory
-            : configuration.For(rule).Level;
+        var kind = finding.Id == BudgetFindings.Undecidable ? FindingKind.Undecided : FindingKind.Violation;
+        var level = finding.Level == FindingLevel.Mandatory || rule is null ? Level(finding.Level)
+            : configuration.For(rule) is var settings && kind == FindingKind.Undecided ? settings.LevelOfUndecided
+            : settings.Level == rule.Level ? EnforcementLevel.Advisory
+            : settings.Level;
         if (level == EnforcementLevel.Disabled)
             yield break;
         var kind = finding.Id == BudgetFindings.Undecidable ? FindingKind.Undecided : FindingKind.Violation;

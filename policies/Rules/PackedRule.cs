@@ -32,7 +32,7 @@ internal sealed class PackedRule<TFacts>(RuleInfo info, IRule<TFacts> rule, Func
                     break;
                 case RuleResult<TFacts>.Undecided open:
                     undecided++;
-                    if (Level(settings) is not EnforcementLevel.Disabled and var level)
+                    if (settings.LevelOfUndecided is not EnforcementLevel.Disabled and var level)
                         findings.Add(Open(open, level));
                     break;
             }
@@ -42,13 +42,6 @@ internal sealed class PackedRule<TFacts>(RuleInfo info, IRule<TFacts> rule, Func
     }
 
     private static string Told(Subject subject, string clause) => subject.Path.Length == 0 ? $"{clause}." : $"`{subject.Path}`: {clause}.";
-
-    private EnforcementLevel Level(RuleSettings settings) => Info.Undecided switch
-    {
-        UndecidedReport.ByAnotherRule => EnforcementLevel.Disabled,
-        UndecidedReport.ByLevel => settings.Level,
-        _ => settings.Undecided,
-    };
 
     private RuleFinding Open(RuleResult<TFacts>.Undecided open, EnforcementLevel level) =>
         new(Info.Id, FindingKind.Undecided, level, Info.Severity, open.Subject, Told(

@@ -34,15 +34,15 @@ internal sealed class RuleConfigurationReader
                 _faults.Add(Unknown(name, name, "rule", RulePack.Rules.Select(rule => rule.Info.Id).Prepend(RuleConfiguration.All)));
         }
 
-        var all = Section(RuleConfiguration.All, given, []);
-        var settings = RulePack.Rules.Select(rule => Settings(rule.Info, Section(rule.Info.Id, given, rule.Info.Parameters), all));
+        var all = Section(RuleConfiguration.All, given, [], UndecidedReport.ByParameter);
+        var settings = RulePack.Rules.Select(rule => Settings(rule.Info, Section(rule.Info.Id, given, rule.Info.Parameters, rule.Info.Undecided), all));
         return new(new(settings.ToImmutableDictionary(each => each.Rule.Id, StringComparer.Ordinal)), _faults.ToImmutable());
     }
 
     private static RuleSettings Settings(RuleInfo rule, SectionValues own, SectionValues all) => new(
         rule, own.Level ?? all.Level ?? rule.Level, own.Undecided ?? all.Undecided ?? EnforcementLevel.Advisory, own.Values);
 
-    private SectionValues Section(string name, ObjectValue given, ImmutableArray<RuleParameter> parameters)
+    private SectionValues Section(string name, ObjectValue given, ImmutableArray<RuleParameter> parameters, UndecidedReport report)
     {
         var none = new SectionValues(null, null, ImmutableDictionary<string, object>.Empty);
         switch (given.Members.GetValueOrDefault(name))
@@ -52,16 +52,18 @@ internal sealed class RuleConfigurationReader
             case TextValue text:
                 return none with { Level = Level(name, text) };
             case ObjectValue section:
-                return Section(name, section.Members, parameters);
+                return Section(name, section.Members, parameters, report);
             case var other:
                 _faults.Add(new(name, "is neither a level nor a mapping", Kind(other), $"one of {string.Join(", ", Levels)}, or a mapping with `{LevelKey}`", $"write `{name}: advisory`"));
                 return none;
         }
     }
 
-    private SectionValues Section(string name, IReadOnlyDictionary<string, PropertyValue> members, ImmutableArray<RuleParameter> parameters)
+    private SectionValues Section(
+        string name, IReadOnlyDictionary<string, PropertyValue> members, ImmutableArray<RuleParameter> parameters, UndecidedReport report)
     {
         var values = ImmutableDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
+        string[] own = [LevelKey, .. report == UndecidedReport.ByParameter ? [UndecidedKey] : Array.Empty<string>()];
         EnforcementLevel? level = null;
         EnforcementLevel? undecided = null;
         foreach (var (key, value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
@@ -72,9 +74,13 @@ internal sealed class RuleConfigurationReader
             if (key == LevelKey)
                 level = Level(path, value);
             else if (key == UndecidedKey)
+            else if (key == UndecidedKey && report != UndecidedReport.ByParameter)
+                _faults.Add(NotUndecided(path, report));
                 undecided = Level(path, value);
             else if (parameters.FirstOrDefault(parameter => parameter.Name == key) is not { } parameter)
-                _faults.Add(Unknown(path, key, "parameter", parameters.Select(parameter => parameter.Name).Prepend(UndecidedKey).Prepend(LevelKey)));
+                _faults.Add(Unknown(path, key, "parameter", [.. own, .. parameters.Select(parameter => parameter.Name)]));
+            else if (parameter is WaiversParameter)
+                values[key] = Waivers(path, value);
             else if (Value(parameter, value) is { } read)
                 values[key] = read;
             else
@@ -85,6 +91,11 @@ internal sealed class RuleConfigurationReader
     }
 
     private EnforcementLevel? Level(string path, PropertyValue value)
+    // Accepted and without effect it would be taken for a gate.
+    private static Fault NotUndecided(string path, UndecidedReport report) => report == UndecidedReport.ByAnotherRule
+        ? new(path, "has no effect: what this rule cannot tell, budget-undecidable tells", null, LevelKey, "set `budget-undecidable`, and remove it here")
+        : new(path, "has no effect: what this rule tells is undecided itself", null, LevelKey, $"set `{LevelKey}`, and remove it");
+
     {
         if (value is TextValue text && Spelling.Find<EnforcementLevel>(text.Value) is { } level)
             return level;

@@ -12,11 +12,7 @@ public static class RuleConfigurationSchema
         ArgumentNullException.ThrowIfNull(rule);
         var properties = new JsonObject();
         if (rule.Undecided == UndecidedReport.ByParameter)
-        {
-            // Without a default: the engine would write it into every rule, and what is said under `all` would never count.
-            properties[RuleConfigurationReader.UndecidedKey] = Word(
-                "What a result does that depends on unknown values; advisory, unless what is said of all rules is another.", RuleConfigurationReader.Levels, "");
-        }
+            properties[RuleConfigurationReader.UndecidedKey] = Undecided("advisory, unless what is said of all rules is another");
 
         foreach (var parameter in rule.Parameters)
             properties[parameter.Name] = Of(parameter);
@@ -27,7 +23,10 @@ public static class RuleConfigurationSchema
     public static JsonObject File()
     {
         var levels = RuleConfigurationReader.Levels;
-        var properties = new JsonObject { [RuleConfiguration.All] = Rule("Every rule that does not say otherwise.", "", []) };
+        var properties = new JsonObject
+        {
+            [RuleConfiguration.All] = Rule("Every rule that does not say otherwise.", "", new() { [RuleConfigurationReader.UndecidedKey] = Undecided("advisory") }),
+        };
         foreach (var rule in RulePack.All)
             properties[rule.Id] = Rule(rule.Summary, Spelling.Of(rule.Level), Parameters(rule));
         return new()
@@ -71,6 +70,9 @@ public static class RuleConfigurationSchema
     private static JsonObject Word(string description, IEnumerable<string> words, string byDefault)
     {
         var schema = new JsonObject
+    private static JsonObject Undecided(string otherwise) =>
+        Word($"What a result does that depends on unknown values; {otherwise}.", RuleConfigurationReader.Levels, "");
+
         {
             ["type"] = "string",
             ["description"] = description,

@@ -18,7 +18,10 @@ public enum UndecidedReport
     /// <summary>A finding of the level that the parameter <c>undecided</c> names.</summary>
     ByParameter,
 
-    /// <summary>A finding of the rule's own level: to tell the undecided is what the rule is for.</summary>
+    /// <summary>
+    /// A finding of the rule's own level, or of what <c>undecided</c> of all rules is where that is stricter: to tell the undecided is what
+    /// the rule is for.
+    /// </summary>
     ByLevel,
 
     /// <summary>It is counted, and another rule tells it.</summary>
@@ -48,7 +51,7 @@ public sealed record RuleInfo(string Id, EnforcementLevel Level, RuleSeverity Se
     /// <summary>What it asks, for results that are undecided, as a clause: <c>whether the connections fit</c>.</summary>
     public required string Question { get; init; }
 
-    /// <summary>What a configuration may set, <c>undecided</c> aside, which every rule has.</summary>
+    /// <summary>What a configuration may set, <c>undecided</c> aside, which every rule has that tells its undecided results by it.</summary>
     public ImmutableArray<RuleParameter> Parameters { get; init; } = [];
 
     /// <summary>What becomes of undecided results.</summary>

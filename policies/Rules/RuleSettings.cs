@@ -25,6 +25,15 @@ public sealed class RuleSettings
     public EnforcementLevel Undecided { get; }
 
     /// <summary>A whole number.</summary>
+    /// <summary>What an undecided result does; <see cref="EnforcementLevel.Disabled"/> where it is not told, or told by another rule.</summary>
+    public EnforcementLevel LevelOfUndecided => Rule.Undecided switch
+    {
+        UndecidedReport.ByAnotherRule => EnforcementLevel.Disabled,
+        // To tell the undecided is what the rule is for: what is said of all undecided results holds for it too, and never makes it milder.
+        UndecidedReport.ByLevel => Level == EnforcementLevel.Disabled || Level > Undecided ? Level : Undecided,
+        _ => Undecided,
+    };
+
     /// <param name="name">Name of one of the rule's <see cref="NumberParameter"/>s.</param>
     public long Number(string name) => (long)Value(name, static parameter => ((NumberParameter)parameter).Default);
 

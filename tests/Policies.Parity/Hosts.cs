@@ -104,8 +104,15 @@ internal static class Hosts
         foreach (var rule in RulePack.All)
         {
             var settings = configuration.For(rule);
-            var properties = new Struct { Fields = { ["undecided"] = Value.ForString(Pooling.Specification.Spelling.Of(settings.Undecided)) } };
+            var properties = new Struct();
+            if (rule.Undecided == UndecidedReport.ByParameter)
+                properties.Fields["undecided"] = Undecided(settings);
             foreach (var parameter in rule.Parameters)
+        // A rule that tells the undecided of others has no such parameter of its own: it follows what is said of all rules.
+        request.Policies[RuleConfiguration.All] = new PolicySettings
+        {
+            Properties = new Struct { Fields = { ["undecided"] = Undecided(configuration.For(RulePack.Find("budget-undecidable")!)) } },
+        };
             {
                 properties.Fields[parameter.Name] = parameter switch
                 {
@@ -121,3 +128,5 @@ internal static class Hosts
         return request;
     }
 }
+
+        static Value Undecided(RuleSettings settings) => Value.ForString(Pooling.Specification.Spelling.Of(settings.Undecided));

@@ -19,6 +19,27 @@ public class RuleConfigurationTests
     }
 
     [Fact]
+    public void Read_UndecidedOfAll_HoldsForTheRuleThatTellsTheUndecided()
+    {
+        var rule = RulePack.Find("budget-undecidable")!;
+
+        Assert.Equal(EnforcementLevel.Mandatory, Judged.With("""{"all": {"undecided": "mandatory"}}""").For(rule).LevelOfUndecided);
+        Assert.Equal(EnforcementLevel.Mandatory, Judged.With("""{"budget-undecidable": "mandatory"}""").For(rule).LevelOfUndecided);
+        Assert.Equal(EnforcementLevel.Disabled, Judged.With("""{"all": {"undecided": "mandatory"}, "budget-undecidable": "disabled"}""").For(rule).LevelOfUndecided);
+        Assert.Equal(EnforcementLevel.Advisory, RuleConfiguration.Default.For(rule).LevelOfUndecided);
+    }
+
+    [Fact]
+    public void Read_UndecidedWithoutEffect_IsRefused() => Assert.Equal(
+        [
+            "`budget-undecidable.undecided`: has no effect: what this rule tells is undecided itself; allowed: enforcementLevel; fix: set `enforcementLevel`, and remove it",
+            "`budget-within-capacity.undecided`: has no effect: what this rule cannot tell, budget-undecidable tells; allowed: enforcementLevel; "
+            + "fix: set `budget-undecidable`, and remove it here",
+        ],
+        RuleConfiguration.Read(Given.Value("""{"budget-within-capacity": {"undecided": "mandatory"}, "budget-undecidable": {"undecided": "mandatory"}}"""))
+            .Faults.Select(fault => fault.ToString()).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Read_Faults_AreAllToldAtOnce() => Assert.Equal(
         [
             "`rdsproxy-tsl`: is no rule; allowed: rdsproxy-tls; fix: write `rdsproxy-tls`, or remove it",

@@ -34,6 +34,22 @@ public sealed class PolicyFileTests : IDisposable
         Assert.Equal((level, code), (Level(result), result.Code));
     }
 
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("rules: {all: {undecided: mandatory}}", 1)]
+    public async Task File_UndecidedOfAll_FailsABudgetThatCannotBeTold(string rules, int code)
+    {
+        _project.Write("policies.yaml", rules);
+        var claim = Files.Claim();
+        claim["inputs"]!["maxReplicas"] = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+        var state = _project.Write("unknown.json", Files.State(claim));
+        // The server of this one does not say how many connections it takes.
+        _project.Specified(Stack, Project.Specification.Replace(", maxConnections: 100", "", StringComparison.Ordinal));
+
+        Assert.Equal(code, (await _project.RunAsync("check", "--state", state)).Code);
+        Assert.Equal(code, (await _project.RunAsync("check", Stack)).Code);
+    }
+
     [Fact]
     public async Task Config_Named_IsReadInPlaceOfTheProjects()
     {
