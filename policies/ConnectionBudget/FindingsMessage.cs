@@ -22,6 +22,9 @@ internal static class FindingsMessage
         return message;
     }
 
+    // What no remedy put right stands against the deployment, and not every engine takes the level `remediate` for that.
+    private static EnforcementLevel Shown(EnforcementLevel level) => level == EnforcementLevel.Remediate ? EnforcementLevel.Mandatory : level;
+
     private static Diagnostic Of(RuleFinding finding) => new()
     {
         Policy = finding.Rule,
@@ -29,7 +32,7 @@ internal static class FindingsMessage
         PackVersion = PackDescription.Version,
         Description = RulePack.Find(finding.Rule)!.Summary,
         Message = finding.Message,
-        Level = PackDescription.Of(finding.Level),
+        Level = PackDescription.Of(Shown(finding.Level)),
         Severity = PackDescription.Of(finding.Severity),
         Urn = finding.Subject.Urn,
     };

@@ -11,7 +11,7 @@ public class EngineTests
     private const string TlsMessage = "the proxy takes clients without TLS; set requireTls to true.";
 
     /// <summary>The level that the engine's protocol numbers.</summary>
-    private const int Advisory = 0, Mandatory = 1, Remediate = 3;
+    private const int Advisory = 0, Mandatory = 1;
 
     [NpmFact]
     public async Task Boot_CallsOfTheEngine_AreAnswered()
@@ -75,7 +75,7 @@ public class EngineTests
         var answers = await NodeClient.CallAsync($"[{Level("advisory")}, {proxy}, {Level("disabled")}, {proxy}, {Level("remediate")}, {proxy}, {Level("mandatory")}, {proxy}]");
 
         Assert.Equal(
-            [Advisory, Remediate, Mandatory],
+            [Advisory, Mandatory, Mandatory],
             answers.SelectMany(answer => Diagnostics(answer!)).Where(diagnostic => (string?)diagnostic!["policyname"] == "rdsproxy-tls").Select(diagnostic => (int)diagnostic!["enforcementlevel"]!));
 
         static string Level(string level) => Call("configure", $$"""{"rdsproxy-tls": {"enforcementLevel": "{{level}}"} }""");
