@@ -54,7 +54,13 @@ internal static class BaselineReader
         finding.GetProperty("stack").GetString()!,
         finding.GetProperty("rule").GetString()!,
         Term<FindingKind>(finding, "kind"),
-        new(finding.GetProperty("urn").GetString()!, finding.GetProperty("path").GetString()!));
+        new(finding.GetProperty("urn").GetString()!, finding.GetProperty("path").GetString()!))
+    {
+        // Earlier versions do not say these.
+        Server = finding.TryGetProperty("server", out var server) ? server.GetString() : null,
+        Excess = finding.TryGetProperty("excess", out var excess) ? Whole(excess) : null,
+        IsAnsweredFor = finding.TryGetProperty("answeredFor", out var answered) ? answered.GetBoolean() : finding.GetProperty("waived").GetBoolean(),
+    };
 
     private static T Term<T>(JsonElement element, string name)
         where T : struct, Enum => Spelling.Find<T>(element.GetProperty(name).GetString()!) ?? throw new FormatException(name);

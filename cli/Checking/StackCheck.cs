@@ -5,6 +5,7 @@ using Infra.Cli.Commands;
 using Infra.Cli.Configuration;
 using Infra.Cli.Evaluation;
 using Infra.Policies.Rules;
+using Infra.Policies.Rules.Baselines;
 using Infra.Policies.Rules.Fixes;
 using Infra.Policies.Rules.Waivers;
 using Infra.Pooling;
@@ -155,7 +156,14 @@ internal sealed class StackCheck
             yield break;
         var kind = finding.Id == BudgetFindings.Undecidable ? FindingKind.Undecided : FindingKind.Violation;
         var severity = rule?.Severity ?? (level == EnforcementLevel.Mandatory ? RuleSeverity.High : RuleSeverity.Low);
-        yield return new(_file.Name, new(finding.Id, kind, level, severity, new(StackPlaces.RootOf(_file.Name), finding.Path), finding.Message))
+        long? excess = finding.Id switch
+        {
+            BudgetFindings.WithinCapacity => BudgetFigures.Of(_file.Name, budget).Over,
+            BudgetFindings.Headroom => Excess.OfHeadroom(_plan.Budget),
+            _ => null,
+        };
+        var root = new Subject(StackPlaces.RootOf(_file.Name), finding.Path);
+        yield return new(_file.Name, new(finding.Id, kind, level, severity, root, finding.Message) { Excess = excess })
         {
             Group = _file.Name,
             Budget = finding.Id == BudgetFindings.WithinCapacity ? budget : null,

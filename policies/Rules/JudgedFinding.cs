@@ -23,6 +23,9 @@ public sealed record JudgedFinding(string Stack, RuleFinding Finding)
     /// <summary>The waiver that covers it; null for none.</summary>
     public Waiver? Waiver { get; init; }
 
+    /// <summary>Whether a waiver was written for it, in force or not.</summary>
+    public bool IsAnsweredFor { get; init; }
+
     /// <summary>How it compares with the baseline; null where there is none.</summary>
     public BaselineState? Before { get; init; }
 

@@ -14,7 +14,12 @@ internal abstract class PackedRule(RuleInfo info)
 
 /// <summary>A rule with the wording of its violations.</summary>
 /// <typeparam name="TFacts">The figures of a violation.</typeparam>
-internal sealed class PackedRule<TFacts>(RuleInfo info, IRule<TFacts> rule, Func<TFacts, string> wording) : PackedRule(info)
+/// <param name="info">What the pack says of it.</param>
+/// <param name="rule">What it judges.</param>
+/// <param name="wording">A violation as a clause.</param>
+/// <param name="excess">How far a violation is at worst beyond what is allowed; null for a rule that counts nothing.</param>
+internal sealed class PackedRule<TFacts>(RuleInfo info, IRule<TFacts> rule, Func<TFacts, string> wording, Func<TFacts, long>? excess = null)
+    : PackedRule(info)
 {
     public override RuleTally Run(Estate estate, RuleSettings settings, ImmutableArray<RuleFinding>.Builder findings)
     {
@@ -28,7 +33,11 @@ internal sealed class PackedRule<TFacts>(RuleInfo info, IRule<TFacts> rule, Func
                     break;
                 case RuleResult<TFacts>.Violation found:
                     violation++;
-                    findings.Add(new(Info.Id, FindingKind.Violation, settings.Level, Info.Severity, found.Subject, Told(found.Subject, wording(found.Facts))));
+                    findings.Add(new(
+                        Info.Id, FindingKind.Violation, settings.Level, Info.Severity, found.Subject, Told(found.Subject, wording(found.Facts)))
+                    {
+                        Excess = excess?.Invoke(found.Facts),
+                    });
                     break;
                 case RuleResult<TFacts>.Undecided open:
                     undecided++;

@@ -27,4 +27,10 @@ public sealed record RuleFinding(
 
     /// <summary>Other rules that the same value decides, told here once.</summary>
     internal ImmutableArray<string> AlsoDecides { get; init; } = [];
+
+    /// <summary>
+    /// How far a violation is at worst beyond what is allowed, in what its rule counts; <see cref="long.MaxValue"/> when nothing bounds it,
+    /// null where the rule counts nothing.
+    /// </summary>
+    public long? Excess { get; init; }
 }

@@ -50,7 +50,10 @@ internal static class JsonFormat
         ["message"] = finding.Finding.Message,
         ["decidedBy"] = new JsonArray([.. finding.Finding.DecidedBy.Select(value => JsonValue.Create(value))]),
         ["before"] = finding.Judged.Before is { } state ? Spelling.Of(state) : null,
+        ["server"] = finding.Judged.Budget?.Identity,
+        ["excess"] = finding.Finding.Excess,
         ["waived"] = finding.Judged.Waiver is not null,
+        ["answeredFor"] = finding.Judged.IsAnsweredFor,
         ["fixes"] = new JsonArray([.. finding.Fixes.Select(Fix)]),
     };
 

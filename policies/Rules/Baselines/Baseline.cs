@@ -17,4 +17,14 @@ public sealed record Baseline(ImmutableArray<BudgetFigures> Budgets, ImmutableAr
 /// <param name="Rule">Its rule.</param>
 /// <param name="Kind">How it came about.</param>
 /// <param name="Subject">What it was about.</param>
-public sealed record BaselineFinding(string Stack, string Rule, FindingKind Kind, Subject Subject);
+public sealed record BaselineFinding(string Stack, string Rule, FindingKind Kind, Subject Subject)
+{
+    /// <summary>The server whose budget it was about; null for others.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>How far it was beyond what is allowed; null where its rule counts nothing, or where the report does not say.</summary>
+    public long? Excess { get; init; }
+
+    /// <summary>Whether a waiver was written for it, in force or not: what somebody answers for until a day is no debt that may stay.</summary>
+    public bool IsAnsweredFor { get; init; }
+}

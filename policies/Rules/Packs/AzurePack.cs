@@ -19,6 +19,7 @@ internal static class AzurePack
             },
             new PoolFanout(),
             facts => $"{facts.Pairs} pairs of user and database × pgbouncer.default_pool_size {facts.Size} = {facts.Connections} connections, "
-                + $"but {facts.Server} has {facts.Usable} to use; lower the pool size"),
+                + $"but {facts.Server} has {facts.Usable} to use; lower the pool size",
+            facts => Excess.Of(facts.Connections, facts.Usable)),
     ];
 }

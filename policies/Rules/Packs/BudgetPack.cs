@@ -23,7 +23,8 @@ internal static class BudgetPack
                 Undecided = UndecidedReport.ByAnotherRule,
             },
             new WithinCapacity(),
-            facts => $"on {facts.Server}, {facts.Clause}"),
+            facts => $"on {facts.Server}, {facts.Clause}",
+            facts => facts.Excess),
         new PackedRule<BudgetFacts>(
             new("budget-headroom", EnforcementLevel.Advisory, RuleSeverity.Medium, RuleScope.Stack, "A share of the connections stays free at peak and during a rollout.")
             {
@@ -36,7 +37,8 @@ internal static class BudgetPack
                 Parameters = [new NumberParameter(Headroom.Percent, "Share of the usable connections that stays free, in percent.", 0, 90, 20)],
             },
             new Headroom(),
-            facts => $"on {facts.Server}, {facts.Clause}"),
+            facts => $"on {facts.Server}, {facts.Clause}",
+            facts => facts.Excess),
         new PackedRule<NoFacts>(
             new("budget-undecidable", EnforcementLevel.Advisory, RuleSeverity.Medium, RuleScope.Stack, "Everything that a budget depends on is known.")
             {
@@ -86,7 +88,8 @@ internal static class BudgetPack
             },
             new SurgeCounted(),
             facts => $"the {facts.Peak} connections at peak fit {facts.Server}, but with the copies that a rollout adds they are {facts.Rollout} "
-                + $"of {facts.Usable}; make the pools smaller, or roll out without extra copies"),
+                + $"of {facts.Usable}; make the pools smaller, or roll out without extra copies",
+            facts => Excess.Of(facts.Rollout, facts.Usable)),
         new PackedRule<WarmFacts>(
             new("warm-floor", EnforcementLevel.Mandatory, RuleSeverity.High, RuleScope.Stack, "The connections that pools keep open anyway fit the server.")
             {
@@ -97,7 +100,8 @@ internal static class BudgetPack
                 Question = "whether the connections that pools keep open fit",
             },
             new WarmFloor(),
-            facts => $"pools keep {facts.Formula} = {facts.Kept} connections open, but {facts.Server} has {facts.Usable} to use; lower the smallest sizes of the pools"),
+            facts => $"pools keep {facts.Formula} = {facts.Kept} connections open, but {facts.Server} has {facts.Usable} to use; lower the smallest sizes of the pools",
+            facts => Excess.Of(facts.Kept, facts.Usable)),
         new PackedRule<SmallerFacts>(
             new("capacity-from-smallest-failover", EnforcementLevel.Advisory, RuleSeverity.High, RuleScope.Stack, "Whatever takes over has room for as many connections.")
             {
@@ -108,7 +112,8 @@ internal static class BudgetPack
                 Question = "whether it has room for as many connections",
             },
             new SmallestCounts(),
-            facts => $"{facts.Name} takes {facts.Here} connections, but {facts.Largest} may come to it after a failover; give it the same size"),
+            facts => $"{facts.Name} takes {facts.Here} connections, but {facts.Largest} may come to it after a failover; give it the same size",
+            facts => facts.Largest - facts.Here),
         new PackedRule<OverDefaultFacts>(
             new("max-connections-over-default", EnforcementLevel.Advisory, RuleSeverity.Medium, RuleScope.Stack, "max_connections is not above the default for the server's memory.")
             {
@@ -119,6 +124,7 @@ internal static class BudgetPack
                 Question = "whether max_connections is above the default",
             },
             new NotOverDefault(),
-            facts => $"max_connections {facts.Stated} of {facts.Server} is above {facts.Default}, the default for its memory; use at most that, or a larger server"),
+            facts => $"max_connections {facts.Stated} of {facts.Server} is above {facts.Default}, the default for its memory; use at most that, or a larger server",
+            facts => facts.Stated - facts.Default),
     ];
 }

@@ -21,7 +21,8 @@ internal static class PgBouncerPack
             },
             new ReplicasMultiply(),
             facts => $"the pods of {facts.Pooler} open up to {facts.Formula} = {facts.Connections} connections, but {facts.Server} has {facts.Usable} to use; "
-                + "divide default_pool_size by the number of pods, or run fewer"),
+                + "divide default_pool_size by the number of pods, or run fewer",
+            facts => Excess.Of(facts.Connections, facts.Usable)),
         new PackedRule<UncappedFacts>(
             new("pgbouncer-max-db-connections", EnforcementLevel.Advisory, RuleSeverity.Medium, RuleScope.Stack, "An entry with more than one pool has max_db_connections.")
             {
@@ -32,7 +33,8 @@ internal static class PgBouncerPack
                 Question = "whether every entry is capped",
             },
             new DatabasesCapped(),
-            facts => $"nothing caps the connections of {Listing.Of(facts.Entries)}, which may have more than one pool; set max_db_connections"),
+            facts => $"nothing caps the connections of {Listing.Of(facts.Entries)}, which may have more than one pool; set max_db_connections",
+            facts => facts.Entries.Length),
         new PackedRule<BudgetFacts>(
             new(ClientsAdmitted.Id, EnforcementLevel.Mandatory, RuleSeverity.High, RuleScope.Stack, "PgBouncer admits all of its clients, also while a pod is lost.")
             {
@@ -43,6 +45,7 @@ internal static class PgBouncerPack
                 Question = "whether PgBouncer admits all of its clients",
             },
             new ClientsAdmitted(),
-            facts => $"at {facts.Server}, {facts.Clause}"),
+            facts => $"at {facts.Server}, {facts.Clause}",
+            facts => facts.Excess),
     ];
 }

@@ -20,7 +20,8 @@ internal static class RdsProxyPack
                 Question = "whether the shares of the proxies come to at most 100 %",
             },
             new PercentSum(),
-            facts => $"the proxies on {facts.Server} take {string.Join(" + ", facts.Proxies)} = {facts.Sum} % of its connections; allowed is 100 %; lower one of them"),
+            facts => $"the proxies on {facts.Server} take {string.Join(" + ", facts.Proxies)} = {facts.Sum} % of its connections; allowed is 100 %; lower one of them",
+            facts => facts.Sum - 100),
         new PackedRule<NoRoomFacts>(
             new("rdsproxy-100-with-direct", EnforcementLevel.Mandatory, RuleSeverity.High, RuleScope.Stack, "A proxy leaves room for those who connect past it.")
             {
@@ -32,7 +33,8 @@ internal static class RdsProxyPack
             },
             new RoomForDirect(),
             facts => $"{facts.Proxy} may take 100 % of the connections, but {Listing.Of(facts.Others)} {(facts.Others.Length == 1 ? "connects" : "connect")} past it; "
-                + "set maxConnectionsPercent below 100"),
+                + "set maxConnectionsPercent below 100",
+            facts => facts.Others.Length),
         new PackedRule<IdleFacts>(
             new("rdsproxy-idle-within-max", EnforcementLevel.Mandatory, RuleSeverity.Medium, RuleScope.Resource, "maxIdleConnectionsPercent is at most maxConnectionsPercent.")
             {

@@ -28,7 +28,10 @@ public static class WaiverJudge
         {
             var about = judged.Index().Where(entry => IsAbout(waiver, entry.Item)).ToArray();
             var unused = about.Length == 0 && (isComplete || waiver.Stack is not null);
-            var problem = Incomplete(waiver, about.Any(entry => entry.Item.Budget is not null)) ?? Ended(waiver, today) ?? (unused ? Nothing(waiver) : null);
+            var problem = Incomplete(waiver, about.Any(entry => entry.Item.Budget is not null)) ?? Ended(waiver, today)
+                ?? Endless(waiver, today, settings) ?? (unused ? Nothing(waiver) : null);
+            foreach (var (index, finding) in about)
+                judged[index] = finding with { IsAnsweredFor = true };
             if (problem is not null)
             {
                 if (settings.Level != EnforcementLevel.Disabled)
@@ -36,8 +39,8 @@ public static class WaiverJudge
                 continue;
             }
 
-            foreach (var (index, finding) in about)
-                judged[index] = Covered(finding, waiver);
+            foreach (var (index, _) in about)
+                judged[index] = Covered(judged[index], waiver);
             if (about.Length > 0)
                 inForce.Add(waiver);
         }

@@ -29,6 +29,40 @@ public sealed class BaselineTests : IDisposable
         Assert.EndsWith("It is worse than before: at peak 33 too many instead of 23.", finding["message"]!.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(8, "advisory", "unchanged", "It was so before, or worse.")]
+    [InlineData(9, "mandatory", "worse", "It is worse than before: 13 beyond what is allowed instead of 3.")]
+    public async Task Baseline_FigureOfAnotherRule_IsComparedToo(int now, string level, string state, string sentence)
+    {
+        _project.Write("policies.yaml", "rules: {budget-headroom: mandatory}");
+
+        var result = await CompareAsync(before: 8, now, "json");
+
+        Assert.Equal(level == "mandatory" ? 1 : 0, result.Code);
+        var finding = result.Json["findings"]!.AsArray().Single(finding => finding!["rule"]!.ToString() == "budget-headroom")!;
+        Assert.Equal((level, state), (finding["level"]!.ToString(), finding["before"]!.ToString()));
+        Assert.EndsWith(sentence, finding["message"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2030-01-01", "2029-12-01")]
+    [InlineData("2026-11-01", "2026-11-02")]
+    public async Task Baseline_WaiverThatIsDeleted_LeavesNoDebt(string until, string today)
+    {
+        _project.Write("policies.yaml", $"waivers: [{{rule: budget-within-capacity, connections: 23, owner: me, reason: later, until: {until}}}]");
+        var state = _project.Write("state.json", Files.State(Files.Claim(replicas: 12)));
+        var baseline = _project.Write("baseline.json", (await _project.RunAsync("check", "--json", "--state", state, "--today", today)).Output);
+        _project.Write("policies.yaml", "");
+
+        var result = await _project.RunAsync("check", "--state", state, "--baseline", baseline, "--json", "--today", today);
+
+        Assert.Equal(1, result.Code);
+        Assert.EndsWith(
+            "It was so before, with a waiver: renew that, or correct it.",
+            result.Json["findings"]!.AsArray().First(finding => finding!["level"]!.ToString() == "mandatory")!["message"]!.ToString(),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Baseline_Growth_IsTold()
     {

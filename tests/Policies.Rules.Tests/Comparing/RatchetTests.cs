@@ -73,5 +73,32 @@ public class RatchetTests
         ["Mandatory New: No TLS."],
         Compared(Sample.Baseline(null, Sample.Tls("a")), Sample.Judged(Sample.Tls("a")) with { Stack = "dev" }));
 
+    [Theory]
+    [InlineData(460L, 460L, "Advisory Unchanged: Too many. It was so before, or worse.")]
+    [InlineData(461L, 460L, "Advisory Unchanged: Too many. It was so before, or worse.")]
+    [InlineData(460L, 461L, "Mandatory Worse: Too many. It is worse than before: 461 beyond what is allowed instead of 460.")]
+    [InlineData(460L, long.MaxValue, "Mandatory Worse: Too many. It is worse than before: an unbounded number beyond what is allowed instead of 460.")]
+    [InlineData(null, 460L, "Mandatory Worse: Too many. Whether it is worse than before cannot be told: the baseline has no figure of it; make it anew.")]
+    public void Violation_WithAFigure_IsComparedByIt(long? before, long now, string expected) => Assert.Equal(
+        [expected],
+        Compared(Sample.Baseline(null, Sample.Clients(before)), Sample.Judged(Sample.Clients(now))));
+
+    [Fact]
+    public void Violation_ThatSomebodyAnsweredFor_DoesNotOutliveItsWaiver() => Assert.Equal(
+        ["Mandatory Unchanged: No TLS. It was so before, with a waiver: renew that, or correct it."],
+        Compared(Sample.AnsweredFor(Sample.Baseline(null, Sample.Tls("a"))), Sample.Judged(Sample.Tls("a"))));
+
+    [Fact]
+    public void Overrun_ThatSomebodyAnsweredFor_DoesNotOutliveItsWaiver() => Assert.Equal(
+        ["Mandatory Unchanged: Too many. It was so before, with a waiver: renew that, or correct it."],
+        Compared(Sample.AnsweredFor(Sample.Baseline(Sample.Budget(12), Sample.Overrun("elsewhere"))), Sample.Judged(Sample.Overrun(), Sample.Budget(12))));
+
+    [Fact]
+    public void Waived_BeforeAndNow_StaysAdvisory() => Assert.Equal(
+        ["Advisory Unchanged: No TLS. Somebody answers for it."],
+        Compared(
+            Sample.AnsweredFor(Sample.Baseline(null, Sample.Tls("a"))),
+            Sample.Judged(Sample.Tls("a")).At(EnforcementLevel.Advisory, "Somebody answers for it.")));
+
     private static IEnumerable<string> Compared(Baseline baseline, params JudgedFinding[] findings) => Ratchet.Apply([.. findings], baseline).Select(Sample.Text);
 }

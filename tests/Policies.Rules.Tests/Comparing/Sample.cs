@@ -29,11 +29,17 @@ internal static class Sample
     public static RuleFinding Tls(string name, string path = "requireTls", FindingKind kind = FindingKind.Violation) => new(
         "rdsproxy-tls", kind, EnforcementLevel.Mandatory, RuleSeverity.Critical, new($"urn:{name}", path), "No TLS.");
 
+    public static RuleFinding Clients(long? excess) =>
+        Tls("pooler", "data") with { Rule = "pgbouncer-client-cap", Message = "Too many.", Excess = excess };
+
+    public static Baseline AnsweredFor(Baseline baseline) =>
+        baseline with { Findings = [.. baseline.Findings.Select(finding => finding with { IsAnsweredFor = true, Server = "db" })] };
+
     public static JudgedFinding Judged(RuleFinding finding, ServerBudget? budget = null) => JudgedFinding.Of("prod", "prod", finding, budget is null ? [] : [budget]);
 
     public static Baseline Baseline(ServerBudget? budget, params RuleFinding[] findings) => new(
         budget is null ? [] : [BudgetFigures.Of("prod", budget)],
-        [.. findings.Select(finding => new BaselineFinding("prod", finding.Rule, finding.Kind, finding.Subject))]);
+        [.. findings.Select(finding => new BaselineFinding("prod", finding.Rule, finding.Kind, finding.Subject) { Excess = finding.Excess })]);
 
     public static RuleSettings Settings(string rule, string json = "{}") =>
         Tests.Judged.With($$"""{"{{rule}}": {{json}}}""").For(RulePack.Find(rule)!);

@@ -18,7 +18,7 @@ internal sealed class Headroom : IRule<BudgetFacts>
             var plan = budget.Plan.Input.HeadroomPercent == percent ? budget.Plan : BudgetPlan.Create(budget.Plan.Input with { HeadroomPercent = percent });
             var findings = BudgetFindings.Cramped(plan);
             foreach (var finding in findings)
-                yield return new RuleResult<BudgetFacts>.Violation(budget.Place(finding.Path), new(budget.Title, LedgerPlans.Clause(finding)));
+                yield return new RuleResult<BudgetFacts>.Violation(budget.Place(finding.Path), new(budget.Title, LedgerPlans.Clause(finding), Excess.OfHeadroom(plan)));
             // What does not fit at all is told by the budget itself.
             if (findings.IsEmpty && plan.ServerVerdict() == Verdict.Within)
                 yield return new RuleResult<BudgetFacts>.Ok(ledger.Subject());

@@ -28,7 +28,7 @@ internal sealed class ClientsAdmitted : IRule<BudgetFacts>
             var budget = LedgerBudget.OfClients(pooler);
             var findings = BudgetFindings.ClientOverruns(budget.Plan);
             foreach (var finding in findings)
-                yield return new RuleResult<BudgetFacts>.Violation(budget.Place(finding.Path), new(pooler.Name, LedgerPlans.Clause(finding)));
+                yield return new RuleResult<BudgetFacts>.Violation(budget.Place(finding.Path), new(pooler.Name, LedgerPlans.Clause(finding), Excess.OfClients(budget.Plan)));
             var subject = pooler.PlaceOf("max_client_conn");
             if (findings.IsEmpty && budget.Plan.Scenarios.All(scenario => scenario.ClientVerdict == Verdict.Within))
                 yield return new RuleResult<BudgetFacts>.Ok(subject);
