@@ -77,10 +77,13 @@ internal sealed class PolicyFile
         }
 
         var rules = NodeValues.Of(map["rules"]) is var value and not NullValue ? value : ObjectValue.Empty;
-        faults.AddRange(RuleConfiguration.Read(rules).Faults
+        var reading = RuleConfiguration.Read(rules);
+        faults.AddRange(reading.Faults
             .Select(fault => fault with { Path = $"{prefix}rules{(fault.Path.Length == 0 ? "" : ".")}{fault.Path}" }));
         var (waivers, wrong) = WaiverReader.Read(NodeValues.Of(map["waivers"]), $"{prefix}waivers");
         faults.AddRange(wrong);
+        // Those of the configuration that the Pulumi engine takes count here as they do there.
+        waivers = [.. waivers, .. reading.Configuration.Waivers.Select(waiver => waiver with { Path = $"{prefix}rules.{waiver.Path}" })];
         return faults.Count == 0 ? ((ObjectValue)rules, waivers) : throw Wrong(file, faults.ToImmutable());
     }
 

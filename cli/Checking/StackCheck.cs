@@ -56,6 +56,7 @@ internal sealed class StackCheck
         ];
     }
 
+            .. Lengths(configuration.For(RulePack.Find(WaiverJudge.Rule)!)),
     public CheckedGroup Group { get; }
 
     public ImmutableArray<JudgedFinding> Findings { get; }
@@ -65,22 +66,10 @@ internal sealed class StackCheck
 
     /// <summary>The waivers of the specification that cover something today.</summary>
     public IEnumerable<WaiverInForce> InForce =>
-        from entry in _plan.Specification.Budget.Waivers.Index()
-        let waiver = entry.Item
-        where waiver.Until >= _day
-        where _plan.Budget.Scenarios.Any(scenario => Spelling.Of(scenario.Kind) == waiver.Scenario && scenario.ServerVerdict != Verdict.Within)
-        let path = $"budget.waivers[{entry.Index}]"
-        select new WaiverInForce(
-            new(path, BudgetFindings.WithinCapacity)
-            {
-                Stack = _file.Name,
-                Connections = waiver.Connections,
-                Owner = waiver.Owner,
-                Reason = waiver.Reason,
-                Until = waiver.Until,
-            },
-            $"{_file.Name} at {waiver.Scenario}",
-            _places.OfSpecification(path));
+        from written in Written()
+        where written.Waiver.Until >= _day
+        where _plan.Budget.Scenarios.Any(scenario => Spelling.Of(scenario.Kind) == written.Scenario && scenario.ServerVerdict != Verdict.Within)
+        select new WaiverInForce(written.Waiver, $"{_file.Name} at {written.Scenario}", _places.OfSpecification(written.Waiver.Path));
 
     public static async Task<StackCheck> RunAsync(Session session, string name, PolicyFile policies, DateOnly day)
     {

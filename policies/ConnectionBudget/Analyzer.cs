@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Infra.Policies.ConnectionBudget.Grpc;
@@ -6,6 +7,7 @@ using Infra.Policies.ConnectionBudget.Protocol;
 using Infra.Policies.ConnectionBudget.Values;
 using Infra.Policies.Rules;
 using Infra.Policies.Rules.Graph;
+using Infra.Policies.Rules.Waivers;
 
 namespace Infra.Policies.ConnectionBudget;
 
@@ -14,10 +16,13 @@ namespace Infra.Policies.ConnectionBudget;
 /// stops at the resource; all others once, in AnalyzeStack, over the outputs with the inputs of Analyze beneath them. So no rule is asked
 /// twice, and what a rule sees is what the other hosts show it: outputs over inputs, where both are known.
 /// </summary>
-internal sealed class Analyzer
+/// <param name="time">The day on which waivers are judged.</param>
+internal sealed class Analyzer(TimeProvider time)
 {
     // Encoded: a tenth of the memory, and most of them are looked at no more.
     private readonly ConcurrentDictionary<string, ByteString> _inputs = new(StringComparer.Ordinal);
+    // Waivers that covered something in Analyze, by their paths: the stack's rules do not see those findings.
+    private readonly ConcurrentDictionary<string, bool> _used = new(StringComparer.Ordinal);
     private volatile RuleConfiguration _configuration = RuleConfiguration.Default;
     private volatile string _stack = "";
 
@@ -26,6 +31,7 @@ internal sealed class Analyzer
     {
         _stack = request.Stack;
         _inputs.Clear();
+        _used.Clear();
         return new Nothing();
     }
 
@@ -37,6 +43,7 @@ internal sealed class Analyzer
         if (!reading.Faults.IsEmpty)
             throw new GrpcException(GrpcCode.InvalidArgument, string.Join("\n", reading.Faults.Select(fault => fault.ToString())));
         _configuration = reading.Configuration;
+        _used.Clear();
         return new Nothing();
     }
 
@@ -67,21 +74,43 @@ internal sealed class Analyzer
     }
 
     /// <summary>Asks the rules that need one resource only.</summary>
-    public IMessage Analyze(ResourceRequest request)
+    public IMessage Analyze(ResourceRequest request, CancellationToken cancel)
     {
         var resource = Nodes.Of(request);
         _inputs[request.Urn] = request.Properties;
-        return FindingsMessage.Of(PolicyEngine.EvaluateResource(resource, _configuration));
+        var configuration = _configuration;
+        var report = PolicyEngine.EvaluateResource(resource, configuration, cancel);
+        var (findings, inForce) = Waived(report, configuration, configuration.Waivers);
+        foreach (var waiver in inForce)
+            _used[waiver.Path] = true;
+        // Waivers themselves are judged once, with the stack.
+        return FindingsMessage.Of(findings.Where(finding => finding.Rule != WaiverJudge.Rule), report.Results);
     }
 
     /// <summary>Asks the rules that need the whole stack.</summary>
     /// <param name="request">The encoded <c>ResourcesRequest</c>; see <see cref="StackReader"/>.</param>
-    /// <param name="cancel">Ends the reading.</param>
+    /// <param name="cancel">Ends the reading and the judging.</param>
     public IMessage AnalyzeStack(ReadOnlyMemory<byte> request, CancellationToken cancel)
     {
         var resources = StackReader.Read(request, urn => _inputs.GetValueOrDefault(urn, ByteString.Empty).Memory, cancel);
         var graph = ResourceGraph.Create(_stack, resources);
-        cancel.ThrowIfCancellationRequested();
-        return FindingsMessage.Of(PolicyEngine.Evaluate([graph], _configuration, RuleScope.Stack));
+        var configuration = _configuration;
+        var report = PolicyEngine.Evaluate([graph], configuration, RuleScope.Stack, cancel);
+        var (findings, _) = Waived(report, configuration, [.. configuration.Waivers.Where(waiver => !_used.ContainsKey(waiver.Path))]);
+        return FindingsMessage.Of(findings, report.Results);
+    }
+
+    /// <summary>The findings with waivers laid over them: those of this stack, and those that do not say of which they are.</summary>
+    private (IEnumerable<RuleFinding> Findings, ImmutableArray<Waiver> InForce) Waived(
+        PolicyReport report, RuleConfiguration configuration, ImmutableArray<Waiver> waivers)
+    {
+        var settings = configuration.For(RulePack.Find(WaiverJudge.Rule)!);
+        var (judged, inForce) = WaiverJudge.Apply(
+            [.. report.Findings.Select(finding => JudgedFinding.Of("", _stack, finding, report.Budgets))],
+            [.. waivers.Where(waiver => waiver.Stack is null || waiver.Stack == _stack)],
+            DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+            isComplete: false,
+            settings);
+        return (judged.Select(finding => finding.Finding), inForce);
     }
 }

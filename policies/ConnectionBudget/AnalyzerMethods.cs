@@ -20,7 +20,7 @@ internal static class AnalyzerMethods
         [$"{Service}ConfigureStack"] = UnaryMethod.Of<StackRequest>((request, _) => analyzer.ConfigureStack(request)),
         [$"{Service}Configure"] = UnaryMethod.Of<ConfigurationRequest>((request, _) => analyzer.Configure(request)),
         [$"{Service}Remediate"] = UnaryMethod.Of<ResourceRequest>((request, _) => analyzer.Remediate(request)),
-        [$"{Service}Analyze"] = UnaryMethod.Of<ResourceRequest>((request, _) => analyzer.Analyze(request)),
+        [$"{Service}Analyze"] = UnaryMethod.Of<ResourceRequest>(analyzer.Analyze),
         [$"{Service}AnalyzeStack"] = new UnaryMethod(analyzer.AnalyzeStack),
         [$"{Service}Cancel"] = UnaryMethod.Of<Nothing>((_, _) => new Nothing()) with { Afterwards = stop },
     };

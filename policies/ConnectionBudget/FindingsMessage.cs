@@ -7,17 +7,17 @@ namespace Infra.Policies.ConnectionBudget;
 internal static class FindingsMessage
 {
     /// <summary>The findings, and the rules that nothing was about, which the engine counts.</summary>
-    public static Findings Of(PolicyReport report)
+    public static Findings Of(IEnumerable<RuleFinding> findings, IEnumerable<RuleTally> results)
     {
         var message = new Findings();
-        foreach (var finding in report.Findings)
+        foreach (var finding in findings)
         {
             // The engine ends with a crash dump where it is given a disabled one.
             if (finding.Level != EnforcementLevel.Disabled)
                 message.Diagnostics.Add(Of(finding));
         }
 
-        foreach (var tally in report.Results.Where(tally => tally.IsNotApplicable))
+        foreach (var tally in results.Where(tally => tally.IsNotApplicable && message.Diagnostics.All(told => told.Policy != tally.Rule.Id)))
             message.NotApplicable.Add(new NotApplicable { Policy = tally.Rule.Id });
         return message;
     }

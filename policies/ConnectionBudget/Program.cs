@@ -4,7 +4,7 @@ using Infra.Policies.ConnectionBudget.Grpc;
 
 // The engine's arguments (its own address, logging flags) are not needed: everything comes by calls.
 using var stopped = new CancellationTokenSource();
-var analyzer = new Analyzer();
+var analyzer = new Analyzer(TimeProvider.System);
 await using var server = await GrpcServer.StartAsync(
     new GrpcApplication(AnalyzerMethods.Of(analyzer, stopped.Cancel), TimeProvider.System, stopped.Token));
 

@@ -9,7 +9,7 @@ internal abstract class PackedRule(RuleInfo info)
     public RuleInfo Info { get; } = info;
 
     /// <summary>Adds the findings of the rule and counts its results.</summary>
-    public abstract RuleTally Run(Estate estate, RuleSettings settings, ImmutableArray<RuleFinding>.Builder findings);
+    public abstract RuleTally Run(Estate estate, RuleSettings settings, ImmutableArray<RuleFinding>.Builder findings, CancellationToken cancel);
 }
 
 /// <summary>A rule with the wording of its violations.</summary>
@@ -21,11 +21,13 @@ internal abstract class PackedRule(RuleInfo info)
 internal sealed class PackedRule<TFacts>(RuleInfo info, IRule<TFacts> rule, Func<TFacts, string> wording, Func<TFacts, long>? excess = null)
     : PackedRule(info)
 {
-    public override RuleTally Run(Estate estate, RuleSettings settings, ImmutableArray<RuleFinding>.Builder findings)
+    public override RuleTally Run(Estate estate, RuleSettings settings, ImmutableArray<RuleFinding>.Builder findings, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         var (ok, violation, undecided) = (0, 0, 0);
         foreach (var result in rule.Judge(estate, settings))
         {
+            cancel.ThrowIfCancellationRequested();
             switch (result)
             {
                 case RuleResult<TFacts>.Ok:

@@ -8,14 +8,18 @@ namespace Infra.Policies.Rules;
 /// <summary>Judges stacks.</summary>
 public static class PolicyEngine
 {
-    /// <summary>Asks every rule that is not disabled. Equal input gives an equal report. Odd resources become findings; nothing throws.</summary>
+    /// <summary>Asks every rule that is not disabled. Equal input gives an equal report. Odd resources become findings; nothing throws but a cancellation.</summary>
     /// <param name="graphs">One stack, or several that share databases.</param>
     /// <param name="configuration">Levels and parameters.</param>
     /// <param name="scope">Only the rules of one scope; null for all.</param>
-    public static PolicyReport Evaluate(IReadOnlyList<ResourceGraph> graphs, RuleConfiguration configuration, RuleScope? scope = null)
+    /// <param name="cancel">Ends the evaluation between two rules or two results of one.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static PolicyReport Evaluate(
+        IReadOnlyList<ResourceGraph> graphs, RuleConfiguration configuration, RuleScope? scope = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(graphs);
         ArgumentNullException.ThrowIfNull(configuration);
+        cancel.ThrowIfCancellationRequested();
         var estate = Estate.Of(graphs);
         var findings = ImmutableArray.CreateBuilder<RuleFinding>();
         var tallies = ImmutableArray.CreateBuilder<RuleTally>();
@@ -23,7 +27,7 @@ public static class PolicyEngine
         {
             var settings = configuration.For(rule.Info);
             if (settings.Level != EnforcementLevel.Disabled && (scope is null || rule.Info.Scope == scope))
-                tallies.Add(rule.Run(estate, settings, findings));
+                tallies.Add(rule.Run(estate, settings, findings, cancel));
         }
 
         SameUnknown.Fold(findings, estate);
@@ -39,6 +43,8 @@ public static class PolicyEngine
     /// <summary>Asks the rules that need one resource only.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="configuration">Levels and parameters.</param>
-    public static PolicyReport EvaluateResource(ResourceNode resource, RuleConfiguration configuration) =>
-        Evaluate([ResourceGraph.Create("", [resource])], configuration, RuleScope.Resource);
+    /// <param name="cancel">Ends the evaluation.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static PolicyReport EvaluateResource(ResourceNode resource, RuleConfiguration configuration, CancellationToken cancel = default) =>
+        Evaluate([ResourceGraph.Create("", [resource])], configuration, RuleScope.Resource, cancel);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Policies.Rules.Waivers;
 
 namespace Infra.Policies.Rules;
 
@@ -21,42 +22,8 @@ public static class PolicyFileSchema
             ["properties"] = new JsonObject
             {
                 ["rules"] = rules,
-                ["waivers"] = new JsonObject
-                {
-                    ["description"] = "Findings that somebody answers for, for a time.",
-                    ["type"] = "array",
-                    ["items"] = Waiver(),
-                },
+                ["waivers"] = WaiverSchema.List("Findings that somebody answers for, for a time."),
             },
         };
     }
-
-    private static JsonObject Waiver() => new()
-    {
-        ["type"] = "object",
-        ["additionalProperties"] = false,
-        ["required"] = new JsonArray("rule", "owner", "reason", "until"),
-        ["properties"] = new JsonObject
-        {
-            ["rule"] = new JsonObject
-            {
-                ["description"] = "Id of the rule.",
-                ["enum"] = new JsonArray([.. RulePack.All.Select(rule => JsonValue.Create(rule.Id))]),
-            },
-            ["stack"] = Text("The only stack that it is about."),
-            ["resource"] = Text("URN or name of the only resource, or the only server, that it is about."),
-            ["connections"] = new JsonObject
-            {
-                ["description"] = "For an overrun: how many connections too many are permitted.",
-                ["type"] = "integer",
-                ["minimum"] = 1,
-                ["maximum"] = 1_000_000,
-            },
-            ["owner"] = Text("Who answers for it."),
-            ["reason"] = Text("Why it is permitted."),
-            ["until"] = new JsonObject { ["description"] = "Last day on which it holds.", ["type"] = "string", ["format"] = "date" },
-        },
-    };
-
-    private static JsonObject Text(string description) => new() { ["description"] = description, ["type"] = "string", ["minLength"] = 1 };
 }

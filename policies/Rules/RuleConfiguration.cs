@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Policies.Rules.Graph;
+using Infra.Policies.Rules.Waivers;
 using Infra.Pooling.Specification;
 
 namespace Infra.Policies.Rules;
@@ -29,6 +30,9 @@ public sealed class RuleConfiguration
         ArgumentNullException.ThrowIfNull(rule);
         return _settings[rule.Id];
     }
+
+    /// <summary>The waivers among the parameters of <c>waiver-valid</c>.</summary>
+    public ImmutableArray<Waiver> Waivers => _settings[WaiverJudge.Rule].Waivers(WaiverJudge.Waivers);
 
     /// <summary>The level of a rule; disabled where there is no such rule.</summary>
     public EnforcementLevel LevelOf(string rule) => _settings.TryGetValue(rule, out var settings) ? settings.Level : EnforcementLevel.Disabled;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Policies.Rules.Graph;
+using Infra.Policies.Rules.Waivers;
 using Infra.Pooling.Specification;
 
 namespace Infra.Policies.Rules;
@@ -62,8 +63,8 @@ internal sealed class RuleConfigurationReader
     private SectionValues Section(
         string name, IReadOnlyDictionary<string, PropertyValue> members, ImmutableArray<RuleParameter> parameters, UndecidedReport report)
     {
-        var values = ImmutableDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
         string[] own = [LevelKey, .. report == UndecidedReport.ByParameter ? [UndecidedKey] : Array.Empty<string>()];
+        var values = ImmutableDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
         EnforcementLevel? level = null;
         EnforcementLevel? undecided = null;
         foreach (var (key, value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
@@ -73,9 +74,9 @@ internal sealed class RuleConfigurationReader
                 continue;
             if (key == LevelKey)
                 level = Level(path, value);
-            else if (key == UndecidedKey)
             else if (key == UndecidedKey && report != UndecidedReport.ByParameter)
                 _faults.Add(NotUndecided(path, report));
+            else if (key == UndecidedKey)
                 undecided = Level(path, value);
             else if (parameters.FirstOrDefault(parameter => parameter.Name == key) is not { } parameter)
                 _faults.Add(Unknown(path, key, "parameter", [.. own, .. parameters.Select(parameter => parameter.Name)]));
@@ -90,17 +91,24 @@ internal sealed class RuleConfigurationReader
         return new(level, undecided, values.ToImmutable());
     }
 
-    private EnforcementLevel? Level(string path, PropertyValue value)
     // Accepted and without effect it would be taken for a gate.
     private static Fault NotUndecided(string path, UndecidedReport report) => report == UndecidedReport.ByAnotherRule
         ? new(path, "has no effect: what this rule cannot tell, budget-undecidable tells", null, LevelKey, "set `budget-undecidable`, and remove it here")
         : new(path, "has no effect: what this rule tells is undecided itself", null, LevelKey, $"set `{LevelKey}`, and remove it");
 
+    private EnforcementLevel? Level(string path, PropertyValue value)
     {
         if (value is TextValue text && Spelling.Find<EnforcementLevel>(text.Value) is { } level)
             return level;
         _faults.Add(new(path, "is no level", Shown(value), $"one of {string.Join(", ", Levels)}", "write one of them"));
         return null;
+    }
+
+    private ImmutableArray<Waiver> Waivers(string path, PropertyValue value)
+    {
+        var (waivers, faults) = WaiverReader.Read(value, path);
+        _faults.AddRange(faults);
+        return waivers;
     }
 
     private static object? Value(RuleParameter parameter, PropertyValue value) => (parameter, value) switch

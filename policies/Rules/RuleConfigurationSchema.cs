@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Policies.Rules.Waivers;
 using Infra.Pooling.Specification;
 
 namespace Infra.Policies.Rules;
@@ -11,6 +12,7 @@ public static class RuleConfigurationSchema
     {
         ArgumentNullException.ThrowIfNull(rule);
         var properties = new JsonObject();
+        // Without a default: the engine would write it into every rule, and what is said under `all` would never count.
         if (rule.Undecided == UndecidedReport.ByParameter)
             properties[RuleConfigurationReader.UndecidedKey] = Undecided("advisory, unless what is said of all rules is another");
 
@@ -64,15 +66,16 @@ public static class RuleConfigurationSchema
             ["default"] = number.Default,
         },
         WordParameter word => Word(word.Description, word.Words, word.Default),
+        WaiversParameter waivers => WaiverSchema.List(waivers.Description),
         _ => new() { ["type"] = "array", ["description"] = parameter.Description, ["items"] = new JsonObject { ["type"] = "string" } },
     };
+
+    private static JsonObject Undecided(string otherwise) =>
+        Word($"What a result does that depends on unknown values; {otherwise}.", RuleConfigurationReader.Levels, "");
 
     private static JsonObject Word(string description, IEnumerable<string> words, string byDefault)
     {
         var schema = new JsonObject
-    private static JsonObject Undecided(string otherwise) =>
-        Word($"What a result does that depends on unknown values; {otherwise}.", RuleConfigurationReader.Levels, "");
-
         {
             ["type"] = "string",
             ["description"] = description,

@@ -56,3 +56,15 @@ public sealed record TextsParameter(string Name, string Description, ImmutableAr
     /// <inheritdoc/>
     public override string DefaultText => string.Join(", ", Default);
 }
+
+/// <summary>A list of waivers.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">What it means.</param>
+public sealed record WaiversParameter(string Name, string Description) : RuleParameter(Name, Description)
+{
+    /// <inheritdoc/>
+    public override string Allowed => "a list of waivers";
+
+    /// <inheritdoc/>
+    public override string DefaultText => "none";
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Policies.Rules.Waivers;
 
 namespace Infra.Policies.Rules;
 
@@ -21,10 +22,9 @@ public sealed class RuleSettings
     /// <summary>What a violation does.</summary>
     public EnforcementLevel Level { get; }
 
-    /// <summary>What an undecided result does.</summary>
+    /// <summary>What an undecided result is to do: of the rule, else of all rules.</summary>
     public EnforcementLevel Undecided { get; }
 
-    /// <summary>A whole number.</summary>
     /// <summary>What an undecided result does; <see cref="EnforcementLevel.Disabled"/> where it is not told, or told by another rule.</summary>
     public EnforcementLevel LevelOfUndecided => Rule.Undecided switch
     {
@@ -34,6 +34,7 @@ public sealed class RuleSettings
         _ => Undecided,
     };
 
+    /// <summary>A whole number.</summary>
     /// <param name="name">Name of one of the rule's <see cref="NumberParameter"/>s.</param>
     public long Number(string name) => (long)Value(name, static parameter => ((NumberParameter)parameter).Default);
 
@@ -45,6 +46,10 @@ public sealed class RuleSettings
     /// <param name="name">Name of one of the rule's <see cref="TextsParameter"/>s.</param>
     public ImmutableArray<string> Texts(string name) =>
         (ImmutableArray<string>)Value(name, static parameter => ((TextsParameter)parameter).Default);
+
+    /// <summary>Waivers.</summary>
+    /// <param name="name">Name of one of the rule's <see cref="WaiversParameter"/>s.</param>
+    public ImmutableArray<Waiver> Waivers(string name) => (ImmutableArray<Waiver>)Value(name, static _ => ImmutableArray<Waiver>.Empty);
 
     private object Value(string name, Func<RuleParameter, object> byDefault) =>
         _values.TryGetValue(name, out var value) ? value : byDefault(Rule.Parameters.Single(parameter => parameter.Name == name));

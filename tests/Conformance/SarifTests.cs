@@ -72,7 +72,7 @@ public sealed class SarifTests : IDisposable
         var state = Write("state.json", Proxy);
         using var output = new StringWriter();
         using var error = new StringWriter();
-        await CommandLine.RunAsync(["check", "app", "--state", state, "--format", format, .. more], new Session(output, error, TimeProvider.System, new Workspace(_root)));
+        await CommandLine.RunAsync(["check", "app", "--state", state, "--format", format, "--today", "2029-12-01", .. more], new Session(output, error, TimeProvider.System, new Workspace(_root)));
         Assert.Equal("", error.ToString());
         return output.ToString();
     }

@@ -68,7 +68,7 @@ internal static class Hosts
     /// <summary>What the engine asks: each resource, then the stack.</summary>
     private static IEnumerable<string> Engine(Told told, string stack, RuleConfiguration configuration)
     {
-        var analyzer = new Analyzer();
+        var analyzer = new Analyzer(TimeProvider.System);
         analyzer.ConfigureStack(new StackRequest { Stack = stack });
         analyzer.Configure(Configuration(configuration));
         var answers = new List<Findings>();
@@ -85,7 +85,7 @@ internal static class Hosts
                 Properties = properties,
                 Provider = provider,
                 Options = new Options { Parent = node.Parent ?? "" },
-            }));
+            }, CancellationToken.None));
             var resource = new Resource { Urn = node.Urn, Type = node.Type, Name = node.Name, Properties = properties, Provider = provider, Parent = node.Parent ?? "" };
             resource.Dependencies.AddRange(node.Dependencies);
             foreach (var (property, urns) in node.PropertyDependencies)
@@ -122,6 +122,8 @@ internal static class Hosts
                 };
             }
 
+                    // The tests of the rules have none.
+                    WaiversParameter => Value.ForList(),
             request.Policies[rule.Id] = new PolicySettings { Level = PackDescription.Of(settings.Level), Properties = properties };
         }
 

@@ -30,10 +30,15 @@ internal static class ComparedPack
             new(WaiverJudge.Rule, EnforcementLevel.Mandatory, RuleSeverity.Medium, RuleScope.Stack, "Every waiver has an owner, a reason, an end and a use.")
             {
                 Why = "A waiver that nobody owns, that never ends or that covers nothing hides the next overrun.",
-                Example = "`until: 2026-10-31` in November 2026; a waiver of an overrun without `connections`.",
+                Example = "`until: 2026-10-31` in November 2026; `until: 9999-12-31`; a waiver of an overrun without `connections`.",
                 Fix = "Complete, renew or remove the waiver that the finding names.",
                 Source = "docs/policies.md, \"Waivers\".",
                 Question = "whether the waiver is valid",
+                Parameters =
+                [
+                    new NumberParameter(WaiverJudge.MostDays, "Days that a waiver may last from today on.", 1, 1000, 366),
+                    new WaiversParameter(WaiverJudge.Waivers, "Waivers, for a host that reads no file of them: the Pulumi engine."),
+                ],
             },
             new NotByResources<NoFacts>(),
             _ => ""),

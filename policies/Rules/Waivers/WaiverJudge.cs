@@ -10,12 +10,15 @@ public static class WaiverJudge
     /// <summary>Id of the rule on waivers.</summary>
     public const string Rule = "waiver-valid";
 
+    internal const string MostDays = "mostDays";
+    internal const string Waivers = "waivers";
+
     /// <summary>Applies waivers.</summary>
     /// <param name="findings">What was found.</param>
     /// <param name="waivers">The waivers.</param>
     /// <param name="today">The day on which they are judged.</param>
     /// <param name="isComplete">Whether everything was checked that a waiver may be about, so that one without a use is one too many.</param>
-    /// <param name="settings">The level of <c>waiver-valid</c>.</param>
+    /// <param name="settings">The level of <c>waiver-valid</c>, and how long a waiver may last.</param>
     /// <returns>The findings, then those on the waivers themselves; and the waivers in force.</returns>
     public static (ImmutableArray<JudgedFinding> Findings, ImmutableArray<Waiver> InForce) Apply(
         ImmutableArray<JudgedFinding> findings, ImmutableArray<Waiver> waivers, DateOnly today, bool isComplete, RuleSettings settings)
@@ -34,8 +37,8 @@ public static class WaiverJudge
                 judged[index] = finding with { IsAnsweredFor = true };
             if (problem is not null)
             {
-                if (settings.Level != EnforcementLevel.Disabled)
-                    invalid.Add(Invalid(waiver, problem, settings));
+                if (Invalid(waiver, problem, settings) is { } finding)
+                    invalid.Add(new(waiver.Stack ?? "", finding));
                 continue;
             }
 
@@ -48,8 +51,20 @@ public static class WaiverJudge
         return ([.. judged, .. invalid], inForce.ToImmutable());
     }
 
-    private static JudgedFinding Invalid(Waiver waiver, string problem, RuleSettings settings) => new(waiver.Stack ?? "", new(
-        Rule, FindingKind.Violation, settings.Level, settings.Rule.Severity, new("", waiver.Path), $"`{waiver.Path}`: {problem}."));
+    /// <summary>Judges the length of a waiver that stands elsewhere, in a specification; null where it ends soon enough.</summary>
+    /// <param name="waiver">The waiver.</param>
+    /// <param name="today">The day on which it is judged.</param>
+    /// <param name="settings">The level of <c>waiver-valid</c>, and how long a waiver may last.</param>
+    public static RuleFinding? Length(Waiver waiver, DateOnly today, RuleSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(waiver);
+        ArgumentNullException.ThrowIfNull(settings);
+        return Endless(waiver, today, settings) is { } problem ? Invalid(waiver, problem, settings) : null;
+    }
+
+    private static RuleFinding? Invalid(Waiver waiver, string problem, RuleSettings settings) => settings.Level == EnforcementLevel.Disabled
+        ? null
+        : new(Rule, FindingKind.Violation, settings.Level, settings.Rule.Severity, new("", waiver.Path), $"`{waiver.Path}`: {problem}.");
 
     private static bool IsAbout(Waiver waiver, JudgedFinding judged) =>
         judged.Finding.Rule == waiver.Rule
@@ -74,6 +89,14 @@ public static class WaiverJudge
 
     private static string? Ended(Waiver waiver, DateOnly today) => waiver.Until >= today ? null
         : string.Create(CultureInfo.InvariantCulture, $"the waiver of {waiver.Owner} for {waiver.Rule} ended on {waiver.Until:yyyy-MM-dd}; renew or remove it");
+
+    private static string? Endless(Waiver waiver, DateOnly today, RuleSettings settings) =>
+        waiver.Until?.DayNumber - today.DayNumber is { } days && settings.Number(MostDays) is var mostDays && days > mostDays
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the waiver of {waiver.Owner} for {waiver.Rule} ends in {days} days, on {waiver.Until:yyyy-MM-dd}; "
+                + $"allowed are {mostDays}; choose an earlier day, and renew it then")
+            : null;
 
     private static string Nothing(Waiver waiver) =>
         $"the waiver of {waiver.Owner} covers nothing: {waiver.Rule} holds, or another waiver covers it; remove it "

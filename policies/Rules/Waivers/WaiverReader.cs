@@ -8,6 +8,9 @@ namespace Infra.Policies.Rules.Waivers;
 /// <summary>Reads waivers and gathers every fault. What is merely left out is no fault here: <see cref="WaiverJudge"/> tells it.</summary>
 public static class WaiverReader
 {
+    /// <summary>No server of PostgreSQL takes more connections (MAX_BACKENDS), so that a larger allowance would be none.</summary>
+    internal const long MostConnections = 262_143;
+
     private static readonly ImmutableArray<string> Keys = ["rule", "stack", "resource", "connections", "owner", "reason", "until"];
 
     /// <summary>Reads a list of waivers.</summary>
@@ -70,10 +73,14 @@ public static class WaiverReader
     private static long? Connections(Property property, ImmutableArray<Fault>.Builder faults)
     {
         var number = property.WholeNumber;
-        if (number.IsAbsent || (number.IsKnown && number.Value is >= 1 and <= 1_000_000))
+        if (number.IsAbsent || (number.IsKnown && number.Value is >= 1 and <= MostConnections))
             return number.IsAbsent ? null : number.Value;
         faults.Add(new(
-            property.Path, "cannot be used", number.IsKnown ? number.Value.ToString(CultureInfo.InvariantCulture) : null, "a whole number from 1 to 1000000", "write how many connections too many are permitted"));
+            property.Path,
+            "cannot be used",
+            number.IsKnown ? number.Value.ToString(CultureInfo.InvariantCulture) : null,
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {MostConnections}"),
+            "write how many connections too many are permitted"));
         return null;
     }
 

@@ -140,6 +140,27 @@ public sealed class PolicyFileTests : IDisposable
             (await _project.RunAsync("check", "--state", _state, "--json")).Json["waivers"]!.ToJsonString());
     }
 
+    // As the Pulumi engine takes them: one configuration for both.
+    [Fact]
+    public async Task Waiver_AmongTheParametersOfItsRule_Counts()
+    {
+        _project.Write("policies.yaml",
+            """
+            rules:
+              waiver-valid:
+                waivers:
+                  - {rule: rdsproxy-tls, owner: me, reason: later, until: 2026-11-01}
+            """);
+
+        var waived = await _project.RunAsync("check", "--state", _state);
+        waived.Fine();
+        Assert.Contains("policies.yaml:4: waived rdsproxy-tls", waived.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "::error file=policies.yaml,line=4,title=waiver-valid::`rules.waiver-valid.waivers[0]`: the waiver of me for rdsproxy-tls ended on 2026-11-01; renew or remove it.\n",
+            (await _project.RunAsync("check", "--state", _state, "--format", "github", "--today", "2026-11-02")).Output,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Waiver_AfterItsDay_FailsAtItsLine()
     {
@@ -158,7 +179,7 @@ public sealed class PolicyFileTests : IDisposable
     [Fact]
     public async Task Waiver_UnderAStack_FailsAtItsLineWhenUnused()
     {
-        _project.Specified(Stack, more: "  infra:policies:\n    waivers:\n      - {rule: rdsproxy-tls, owner: me, reason: later, until: 2030-01-01}\n");
+        _project.Specified(Stack, more: "  infra:policies:\n    waivers:\n      - {rule: rdsproxy-tls, owner: me, reason: later, until: 2027-01-01}\n");
 
         var finding = Assert.Single((await _project.RunAsync("check", Stack, "--json")).Json["findings"]!.AsArray(), finding => finding!["rule"]!.ToString() == "waiver-valid")!;
 

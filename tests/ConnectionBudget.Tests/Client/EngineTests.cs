@@ -179,6 +179,55 @@ public class EngineTests
     public async Task Remediate_LevelRemediate_PutsTheResourceRightAndLeavesTheRestAsItCame()
     {
         var rest = $$"""
+    [NpmFact]
+    public async Task Waivers_OfTheConfiguration_MakeTheirFindingsAdvisory()
+    {
+        var twice = Call("analyzeStack", $"[{Proxy("""{"requireTls": false}""")}]");
+        var answers = await NodeClient.CallAsync($$"""
+            [{{Call("configureStack", """{"stack": "dev"}""")}}, {{Configure("2026-11-20", "")}}, {{Call("analyze", Proxy("{}"))}}, {{twice}},
+             {{Configure("2026-11-20", ", \"stack\": \"prod\"")}}, {{Call("analyze", Proxy("{}"))}}, {{twice}},
+             {{Configure("2026-11-19", "")}}, {{Call("analyze", Proxy("{}"))}}, {{twice}}]
+            """);
+
+        Assert.Equal([$"rdsproxy-tls {Advisory} `requireTls`: {TlsMessage} team-data answers for it (until 2026-11-20): a client of 2009."], Told(answers[2]!));
+        Assert.Empty(Told(answers[3]!));
+        // Of another stack.
+        Assert.Equal([$"rdsproxy-tls {Mandatory} `requireTls`: {TlsMessage}"], Told(answers[5]!));
+        Assert.Empty(Told(answers[6]!));
+        // It has ended: the finding stands, and the waiver is told once, with the stack.
+        Assert.Equal([$"rdsproxy-tls {Mandatory} `requireTls`: {TlsMessage}"], Told(answers[8]!));
+        Assert.Equal(
+            [$"waiver-valid {Mandatory} `waiver-valid.waivers[0]`: the waiver of team-data for rdsproxy-tls ended on 2026-11-19; renew or remove it."], Told(answers[9]!));
+        Assert.DoesNotContain(answers[9]!["answer"]!["notApplicableList"]!.AsArray(), entry => (string?)entry!["policyName"] == "waiver-valid");
+
+        static string Configure(string until, string more) => Call("configure", $$"""
+            {"waiver-valid": {"enforcementLevel": "mandatory", "waivers": [
+              {"rule": "rdsproxy-tls", "owner": "team-data", "reason": "a client of 2009", "until": "{{until}}"{{more}} }]} }
+            """);
+    }
+
+    [NpmFact]
+    public async Task Waivers_OfAnOverrun_CoverSoManyConnections()
+    {
+        var answers = await NodeClient.CallAsync($"[{Configure(23)}, {Stack()}, {Configure(22)}, {Stack()}]");
+
+        Assert.StartsWith($"budget-within-capacity {Advisory} ", Assert.Single(Told(answers[1]!), IsOverrun), StringComparison.Ordinal);
+        Assert.EndsWith("The waiver of team-data covers 22 of the 23 too many.", Assert.Single(Told(answers[3]!), IsOverrun), StringComparison.Ordinal);
+        Assert.StartsWith($"budget-within-capacity {Mandatory} ", Assert.Single(Told(answers[3]!), IsOverrun), StringComparison.Ordinal);
+
+        static bool IsOverrun(string told) => told.StartsWith("budget-within-capacity ", StringComparison.Ordinal);
+        static string Configure(int connections) => Call("configure", $$"""
+            {"waiver-valid": {"enforcementLevel": "mandatory", "waivers": [{"rule": "budget-within-capacity", "connections": {{connections}}, "owner": "team-data",
+              "reason": "moving", "until": "2026-12-31"}]} }
+            """);
+        static string Stack() => Call("analyzeStack", $$"""
+            [{{Resource("pooling:index:ConnectionClaim", "api", """
+                {"workload": "api", "database": "orders", "user": "orders", "route": "direct", "host": "db.example.com", "maxConnections": 100,
+                 "minReplicas": 2, "maxReplicas": 12, "surge": "0", "processes": 1, "poolSize": 10}
+                """)}}]
+            """);
+    }
+
             "name": {{Unknown}}, "__internal": 1, "auths": [{"iamAuth": "REQUIRED", "secretArn": "3eeb2bf0-c639-47a8-9e75-3b44932eb421"}],
             "file": {"4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", "text": "x"},
             "role": {"4dabf18193072939515e22adb298388d": "5cf8f73096256a8f31e491e813e4eb8e", "urn": "urn:x", "id": "role-1"},

@@ -15,7 +15,7 @@ internal static class NodeClient
     public static async Task<JsonArray> CallAsync(string calls)
     {
         using var stopped = new CancellationTokenSource();
-        var methods = AnalyzerMethods.Of(new Analyzer(), stopped.Cancel);
+        var methods = AnalyzerMethods.Of(new Analyzer(new FixedDay()), stopped.Cancel);
         await using var server = await GrpcServer.StartAsync(new GrpcApplication(methods, TimeProvider.System, stopped.Token));
         return await CallAsync(server.Port, calls);
     }

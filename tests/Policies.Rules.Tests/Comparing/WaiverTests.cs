@@ -70,6 +70,36 @@ public class WaiverTests
         Apply([new("waivers[0]", "budget-within-capacity")], Sample.Judged(Sample.Overrun(), Sample.Budget(12))).Findings);
 
     [Theory]
+    [InlineData(0, "{}", false)]
+    [InlineData(1, "{}", true)]
+    [InlineData(1, """{"mostDays": 367}""", false)]
+    public void Endless_FailsAndCoversNothing(int more, string settings, bool isTooLong)
+    {
+        var until = Today.AddDays(366 + more);
+        var (judged, _) = WaiverJudge.Apply(
+            [Sample.Judged(Sample.Tls("a"))], [OfTls with { Until = until }], Today, isComplete: true, Sample.Settings(WaiverJudge.Rule, settings));
+
+        Assert.Equal(
+            isTooLong
+                ? ["Mandatory : No TLS.", "Mandatory : `waivers[0]`: the waiver of team-data for rdsproxy-tls ends in 367 days, on 2027-11-22; "
+                    + "allowed are 366; choose an earlier day, and renew it then."]
+                : [$"Advisory : No TLS. team-data answers for it (until {until:yyyy-MM-dd}): moving to smaller pools."],
+            judged.Select(Sample.Text));
+        Assert.All(judged.Take(1), finding => Assert.True(finding.IsAnsweredFor));
+    }
+
+    [Fact]
+    public void Configuration_Waivers_AreReadAndTheirFaultsTold()
+    {
+        var given = """{"waiver-valid": {"waivers": [{"rule": "rdsproxy-tls", "owner": "me", "reason": "later", "until": "2027-01-31"}]}}""";
+
+        Assert.Equal([new Waiver("waiver-valid.waivers[0]", "rdsproxy-tls") { Owner = "me", Reason = "later", Until = new(2027, 1, 31) }], Judged.With(given).Waivers);
+        Assert.Equal(
+            ["`waiver-valid.waivers[0].until`: is not a day of the calendar (received \"soon\"); allowed: a day as yyyy-MM-dd; fix: write it as `2030-12-31`"],
+            RuleConfiguration.Read(Given.Value(given.Replace("2027-01-31", "soon", StringComparison.Ordinal))).Faults.Select(fault => fault.ToString()));
+    }
+
+    [Theory]
     [InlineData("prod", null, true)]
     [InlineData("dev", null, false)]
     [InlineData(null, "a", true)]
@@ -93,7 +123,7 @@ public class WaiverTests
             [
                 "`waivers[0].onwer`: is no key of a waiver; allowed: rule, stack, resource, connections, owner, reason, until; fix: write `owner`",
                 "`waivers[0].rule`: is no rule (received \"rdsproxy-tsl\"); allowed: a rule of docs/RULES.md; fix: write `rdsproxy-tls`",
-                "`waivers[0].connections`: cannot be used (received 0); allowed: a whole number from 1 to 1000000; fix: write how many connections too many are permitted",
+                "`waivers[0].connections`: cannot be used (received 0); allowed: a whole number from 1 to 262143; fix: write how many connections too many are permitted",
                 "`waivers[0].reason`: is empty; allowed: why it is permitted; fix: write a few words",
                 "`waivers[0].until`: is not a day of the calendar (received \"31.1.2027\"); allowed: a day as yyyy-MM-dd; fix: write it as `2030-12-31`",
                 "`waivers[1].rule`: is missing; allowed: the id of a rule; fix: name the rule that is waived",
