@@ -15,6 +15,9 @@ internal sealed class GrpcApplication(IReadOnlyDictionary<string, UnaryMethod> m
 {
     private const string ContentType = "application/grpc";
 
+    // It goes into a header, and clients end a stream whose headers are too long for them.
+    private const int LongestMessage = 8000;
+
     /// <inheritdoc/>
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -102,7 +105,8 @@ internal sealed class GrpcApplication(IReadOnlyDictionary<string, UnaryMethod> m
     private static void Fail(HttpResponse response, GrpcCode code, string message)
     {
         response.Headers["grpc-status"] = ((int)code).ToString(CultureInfo.InvariantCulture);
-        response.Headers["grpc-message"] = PercentEncoding.Encode(message);
+        response.Headers["grpc-message"] = PercentEncoding.Encode(
+            message.Length <= LongestMessage ? message : $"{message[..LongestMessage]}… ({message.Length - LongestMessage} characters more)");
         if (code == GrpcCode.Unimplemented)
             response.Headers["grpc-accept-encoding"] = "identity";
     }

@@ -26,20 +26,31 @@ internal sealed class GrpcServer : IAsyncDisposable
     /// <param name="application">What answers.</param>
     public static async Task<GrpcServer> StartAsync(GrpcApplication application)
     {
+        var options = Options();
+        var transport = new SocketTransportFactory(OptionsOf(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        var server = new KestrelServer(OptionsOf(options), transport, NullLoggerFactory.Instance);
+        await server.StartAsync(application, CancellationToken.None);
+        return new(server);
+    }
+
+    /// <summary>How it listens.</summary>
+    internal static KestrelServerOptions Options()
+    {
         var options = new KestrelServerOptions { AddServerHeader = false };
         // The frame's own limit holds; a slow engine is no attack.
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
+        // Between two calls the engine may deploy for an hour.
+        options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
         options.Limits.Http2.InitialConnectionWindowSize = Window;
         options.Limits.Http2.InitialStreamWindowSize = Window;
         options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
-
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
-        await server.StartAsync(application, CancellationToken.None);
-        return new(server);
+        return options;
     }
+
+    private static IOptions<T> OptionsOf<T>(T value)
+        where T : class => Microsoft.Extensions.Options.Options.Create(value);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -47,6 +47,19 @@ public class CallTests
         Assert.Equal(status, answer.Http);
     }
 
+    // The engine may deploy for an hour between two calls; to wait for that here would take as long.
+    [Fact]
+    public void Server_Silence_NeverEndsAConnection() => Assert.Equal(TimeSpan.MaxValue, GrpcServer.Options().Limits.KeepAliveTimeout);
+
+    [Fact]
+    public async Task Call_FaultWithALongText_IsToldWithoutItsEnd()
+    {
+        var method = new UnaryMethod((_, _) => throw new GrpcException(GrpcCode.InvalidArgument, new string('x', 100_000)));
+        await using var server = await TestServer.StartAsync((Path, method));
+
+        (await server.CallAsync(Path, Empty)).Refuses(GrpcCode.InvalidArgument, $"{new string('x', 8000)}%E2%80%A6 (92000 characters more)");
+    }
+
     [Fact]
     public async Task Request_OtherVerb_IsRefusedAsHttpDoes()
     {
