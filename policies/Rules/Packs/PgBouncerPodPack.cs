@@ -48,7 +48,7 @@ internal static class PgBouncerPodPack
                 Why = "PgBouncer refuses a client that asks for a parameter which it neither tracks nor ignores. Before 1.26.1 a "
                     + "list without `options` lets a client make it spin for ever.",
                 Example = "`ignore_startup_parameters = extra_float_digits` in PgBouncer 1.24.1; an empty list in front of JDBC.",
-                Fix = "Set `ignore_startup_parameters = extra_float_digits,options`.",
+                Fix = "Set `ignore_startup_parameters = extra_float_digits,options`. With the level `remediate`, `options` is added to a list that is not empty.",
                 Source = "PgBouncer documentation, \"ignore_startup_parameters\"; PgBouncer 1.26.1 release notes, CVE-2026-107349.",
                 Question = "whether startup parameters are ignored without a known hole",
             },

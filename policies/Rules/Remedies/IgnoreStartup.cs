@@ -5,13 +5,14 @@ using Infra.Pooling.PgBouncer;
 
 namespace Infra.Policies.Rules.Remedies;
 
-/// <summary>Lists the start-up parameters that drivers send in the pgbouncer.ini of a ConfigMap or Secret.</summary>
+/// <summary>
+/// Closes CVE-2026-107349 in every pgbouncer.ini of a ConfigMap or Secret: a list of ignored start-up parameters that is not empty gets
+/// <c>options</c>. Which drivers connect nobody can tell from one resource, so that an empty list stays empty.
+/// </summary>
 internal static class IgnoreStartup
 {
     private const string Setting = "ignore_startup_parameters";
-
-    /// <summary>JDBC and the exporter send the first; without the second a list opens CVE-2026-107349 in PgBouncer 1.20 to 1.26.0.</summary>
-    private static readonly ImmutableArray<string> Wanted = ["extra_float_digits", "options"];
+    private const string Wanted = "options";
 
     public static (ObjectValue Properties, string Message)? Apply(ResourceNode resource)
     {
@@ -21,23 +22,27 @@ internal static class IgnoreStartup
             "kubernetes:core/v1:Secret" => [("stringData", false), ("data", true)],
             _ => [],
         };
+        var (properties, places) = (resource.Properties, new List<string>());
         foreach (var (part, isEncoded) in parts)
         {
             foreach (var (key, value) in resource[part].Members)
             {
-                if (key.EndsWith("pgbouncer.ini", StringComparison.Ordinal) && value.Text.Value is { } text && Changed(text, isEncoded) is { } changed)
-                    return (With(resource, part, key, value.Value!, changed), $"`{part}.{key}`: {Setting} lists {Listing.Of(Wanted)}, which drivers send.");
+                if (!key.EndsWith("pgbouncer.ini", StringComparison.Ordinal) || value.Text.Value is not { } text || Changed(text, isEncoded) is not { } changed)
+                    continue;
+                properties = With(properties, part, key, value.Value!, changed);
+                places.Add($"`{part}.{key}`");
             }
         }
 
-        return null;
+        return places.Count == 0 ? null
+            : (properties, $"{Listing.Of(places)}: {Setting} lists {Wanted} too; without it a client can make PgBouncer 1.20 to 1.26.0 spin for ever (CVE-2026-107349).");
     }
 
-    private static ObjectValue With(ResourceNode resource, string part, string key, PropertyValue old, string text)
+    private static ObjectValue With(ObjectValue properties, string part, string key, PropertyValue old, string text)
     {
-        var holder = (ObjectValue)resource[part].Value!;
+        var holder = (ObjectValue)properties.Members[part];
         var changed = holder with { Members = Members(holder).SetItem(key, PropertyValue.Of(text) with { IsSecret = old.IsSecret }) };
-        return resource.Properties with { Members = Members(resource.Properties).SetItem(part, changed) };
+        return properties with { Members = Members(properties).SetItem(part, changed) };
     }
 
     private static ImmutableDictionary<string, PropertyValue> Members(ObjectValue value) => value.Members.ToImmutableDictionary(StringComparer.Ordinal);
@@ -62,16 +67,13 @@ internal static class IgnoreStartup
         var document = IniParser.Parse("pgbouncer.ini", text, _ => null);
         if (document.Findings.Any(finding => finding.Refused))
             return null;
-        var line = document.Settings.GetValueOrDefault(Setting);
-        var listed = (line?.Value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (Wanted.All(listed.Contains))
+        if (document.Settings.GetValueOrDefault(Setting) is not { } line)
             return null;
-        var whole = $"{Setting} = {string.Join(',', listed.Union(Wanted))}";
-        var lines = text.Split('\n').ToList();
-        if (line is not null)
-            lines[line.Line - 1] = whole;
-        else
-            lines.Insert(document.Sections.Last(section => section.Key == "pgbouncer").Line, whole);
+        var listed = line.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (listed.Length == 0 || listed.Contains(Wanted))
+            return null;
+        var lines = text.Split('\n');
+        lines[line.Line - 1] = $"{Setting} = {string.Join(',', listed.Append(Wanted))}";
         return string.Join('\n', lines);
     }
 }
