@@ -57,7 +57,7 @@ internal static class PackDescription
         Severity = Of(rule.Severity),
         Scope = rule.Scope == RuleScope.Resource ? Scope.Resource : Scope.Stack,
         Schema = new() { Properties = Struct.Parser.ParseJson(RuleConfigurationSchema.Parameters(rule).ToJsonString()) },
-        Fix = rule.Fix,
-        Url = rule.HelpLink,
+        // No address of a page: the pack does not know where its repository is published, so that it says here what stands there.
+        Fix = $"{rule.Fix} Example: {rule.Example} Source: {rule.Source}",
     };
 }

@@ -56,7 +56,4 @@ public sealed record RuleInfo(string Id, EnforcementLevel Level, RuleSeverity Se
 
     /// <summary>What becomes of undecided results.</summary>
     public UndecidedReport Undecided { get; init; }
-
-    /// <summary>Its section of the generated catalogue, relative to the root of the repository.</summary>
-    public string HelpLink => $"docs/RULES.md#{Id}";
 }

@@ -52,8 +52,12 @@ internal static class SarifFormat
             ["id"] = id,
             ["shortDescription"] = Text(rule.Summary),
             ["fullDescription"] = Text(rule.Why),
-            ["help"] = new JsonObject { ["text"] = $"{rule.Fix} Source: {rule.Source}", ["markdown"] = $"{rule.Fix}\n\nSource: {rule.Source}" },
-            ["helpUri"] = rule.HelpLink,
+            // All of docs/RULES.md, and no link to it: in code scanning a relative one leads nowhere.
+            ["help"] = new JsonObject
+            {
+                ["text"] = $"{rule.Why} Example: {rule.Example} Fix: {rule.Fix} Source: {rule.Source}",
+                ["markdown"] = $"{rule.Why}\n\n- Example: {rule.Example}\n- Fix: {rule.Fix}\n- Source: {rule.Source}\n",
+            },
             ["defaultConfiguration"] = new JsonObject
             {
                 ["level"] = rule.Level is EnforcementLevel.Mandatory or EnforcementLevel.Remediate ? "error" : "warning",

@@ -36,7 +36,12 @@ public class EngineTests
         var tls = policies.Single(policy => (string?)policy!["name"] == "rdsproxy-tls")!;
         Assert.Equal((Mandatory, 4, 1), ((int)tls["enforcementlevel"]!, (int)tls["severity"]!, (int)tls["policyType"]!));
         Assert.Equal("RDS Proxy refuses clients without TLS.", (string?)tls["description"]);
-        Assert.Equal("docs/RULES.md#rdsproxy-tls", (string?)tls["url"]);
+        Assert.Equal(
+            "Set `requireTls: true`. With the level `remediate` that is done for you. Example: `aws:rds:Proxy` without `requireTls`. "
+            + "Source: AWS Security Hub, control RDS.43; Amazon RDS User Guide, \"Using TLS/SSL with RDS Proxy\".",
+            (string?)tls["remediationSteps"]);
+        // A relative one would lead nowhere.
+        Assert.Equal("", (string?)tls["url"]);
         Same("""{"type": "string", "enum": ["disabled", "advisory", "mandatory", "remediate"]}""", Without(tls["configSchema"]!["undecided"]!, "description"));
     }
 
@@ -174,11 +179,6 @@ public class EngineTests
             Told(answers[1]!));
     }
 
-    // policy_remediate
-    [NpmFact]
-    public async Task Remediate_LevelRemediate_PutsTheResourceRightAndLeavesTheRestAsItCame()
-    {
-        var rest = $$"""
     [NpmFact]
     public async Task Waivers_OfTheConfiguration_MakeTheirFindingsAdvisory()
     {
@@ -228,6 +228,11 @@ public class EngineTests
             """);
     }
 
+    // policy_remediate
+    [NpmFact]
+    public async Task Remediate_LevelRemediate_PutsTheResourceRightAndLeavesTheRestAsItCame()
+    {
+        var rest = $$"""
             "name": {{Unknown}}, "__internal": 1, "auths": [{"iamAuth": "REQUIRED", "secretArn": "3eeb2bf0-c639-47a8-9e75-3b44932eb421"}],
             "file": {"4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", "text": "x"},
             "role": {"4dabf18193072939515e22adb298388d": "5cf8f73096256a8f31e491e813e4eb8e", "urn": "urn:x", "id": "role-1"},
