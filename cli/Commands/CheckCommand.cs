@@ -27,16 +27,22 @@ internal static class CheckCommand
             if (!TryDay(result.GetValueOrDefault<string?>(), out _))
                 result.AddError($"--today: {result.GetValueOrDefault<string?>()} is not a day; allowed: a day as yyyy-MM-dd");
         });
+        var tag = new Option<string?>("--tag") { Description = "A name that keeps the comment and the code scanning of this check apart from those of others" };
+        tag.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } given && !IsTag(given))
+                result.AddError($"--tag: {given} is no tag; allowed: 1 to 40 letters, digits, dots, underscores and single dashes");
+        });
         var command = new Command("check", "Judge stacks by the rules on connection budgets, without credentials; exit code 1 on a mandatory finding")
         {
-            stacks, previews, states, format, json, baseline, config, today,
+            stacks, previews, states, format, json, baseline, config, today, tag,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetResult(format) is { Implicit: false } && result.GetValue(format) != "json")
                 result.AddError("--json and --format exclude each other; name one of them");
         });
-        command.SetAction((result, _) => RunAsync(session, result.GetValue(json) ? "json" : result.GetValue(format)!, new(
+        command.SetAction((result, _) => RunAsync(session, result.GetValue(json) ? "json" : result.GetValue(format)!, result.GetValue(tag), new(
             [.. result.GetValue(stacks) ?? []],
             [.. result.GetValue(previews) ?? []],
             [.. result.GetValue(states) ?? []],
@@ -46,12 +52,17 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Session session, string format, CheckRequest request)
+    private static async Task<int> RunAsync(Session session, string format, string? tag, CheckRequest request)
     {
         var report = await Checker.RunAsync(session, request);
-        CheckFormats.Write(session, report, format);
+        CheckFormats.Write(session, report, format, tag);
         return report.IsRefused ? ExitCode.Failed : ExitCode.Fine;
     }
+
+    // It stands in a comment of HTML, where two dashes would end it, and in names of files.
+    private static bool IsTag(string text) =>
+        text.Length is >= 1 and <= 40 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-')
+        && !text.Contains("--", StringComparison.Ordinal) && !text.EndsWith('-');
 
     private static bool TryDay(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

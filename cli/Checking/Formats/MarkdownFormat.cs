@@ -11,19 +11,22 @@ namespace Infra.Cli.Checking.Formats;
 /// </summary>
 internal static class MarkdownFormat
 {
-    public const string Marker = "<!-- infra: connection budget -->";
+    private const string Name = "infra: connection budget";
 
     /// <summary>GitHub takes 65536 characters; the rest is left for what a workflow puts around it.</summary>
     private const int Longest = 60_000;
 
     private const int BarCells = 10;
 
-    public static string Of(CheckReport report)
+    /// <summary>The first line of the comment; with a tag, of a comment beside others.</summary>
+    public static string Marker(string? tag) => tag is null ? $"<!-- {Name} -->" : $"<!-- {Name}, {tag} -->";
+
+    public static string Of(CheckReport report, string? tag = null)
     {
         var rows = BudgetRows.Of(report);
         if (report.Baseline is { } baseline && !report.IsRefused && !rows.Any(row => row.HasChanged) && !FindingsChanged(report, baseline))
             return "";
-        var head = new StringBuilder($"{Marker}\n### Connection budget: {Verdict(report)}\n\n");
+        var head = new StringBuilder($"{Marker(tag)}\n### Connection budget{(tag is null ? "" : $" of {MarkdownText.Name(tag)}")}: {Verdict(report)}\n\n");
         var shown = report.Baseline is null ? rows : [.. rows.Where(row => row.HasChanged)];
         Table(head, shown, report.Baseline is not null);
         Findings(head, report.Findings, all: report.Baseline is null);

@@ -9,7 +9,7 @@ internal static class SarifFormat
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-    public static JsonObject Of(CheckReport report)
+    public static JsonObject Of(CheckReport report, string? tag = null)
     {
         string[] ids =
         [
@@ -17,7 +17,7 @@ internal static class SarifFormat
                 .Concat(report.Findings.Select(finding => finding.Finding.Rule))
                 .Distinct(),
         ];
-        return new()
+        var document = new JsonObject
         {
             ["$schema"] = Schema,
             ["version"] = "2.1.0",
@@ -41,6 +41,10 @@ internal static class SarifFormat
                 ["properties"] = new JsonObject { ["waivers"] = new JsonArray([.. report.Waivers.Select(waiver => JsonValue.Create(waiver.Text))]) },
             }),
         };
+        // The category of code scanning: results of another one stay beside these.
+        if (tag is not null)
+            document["runs"]![0]!["automationDetails"] = new JsonObject { ["id"] = $"connection-budget-{tag}/" };
+        return document;
     }
 
     private static JsonNode Rule(string id)

@@ -105,6 +105,46 @@ public sealed class FormatTests : IDisposable
     }
 
     [Fact]
+    public async Task Tag_KeepsCommentAndCategoryApart()
+    {
+        var state = _project.Write("state.json", Files.State(Files.Claim()));
+
+        Assert.StartsWith(
+            "<!-- infra: connection budget, shop-eu -->\n### Connection budget of shop-eu: ",
+            (await _project.RunAsync("check", "--state", state, "--format", "markdown", "--tag", "shop-eu")).Output,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            """{"id":"connection-budget-shop-eu/"}""",
+            JsonNode.Parse((await _project.RunAsync("check", "--state", state, "--format", "sarif", "--tag", "shop-eu")).Output)!["runs"]![0]!["automationDetails"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("a--b")]
+    [InlineData("a -->")]
+    [InlineData("")]
+    public async Task Tag_ThatWouldEndTheMarker_IsRefused(string tag) => (await _project.RunAsync("check", "--tag", tag)).Refused(2,
+        $"""
+        error: --tag: {tag} is no tag; allowed: 1 to 40 letters, digits, dots, underscores and single dashes
+        see: ./infra check --help
+
+        """);
+
+    // A relative address leads nowhere in code scanning: what a rule is about stands in the document itself.
+    [Fact]
+    public async Task Sarif_Help_IsTextAndNoLink()
+    {
+        var rule = JsonNode.Parse(await CheckAsync(12, "sarif"))!["runs"]![0]!["tool"]!["driver"]!["rules"]![0]!;
+
+        Assert.Null(rule["helpUri"]);
+        Assert.Equal(
+            "A server refuses every connection beyond max_connections less what it reserves, and does so at the next rollout rather than today."
+            + "\n\n- Example: Six PgBouncer pods × default_pool_size 1500 = 9000 in front of max_connections 5000."
+            + "\n- Fix: Take one of the changes that the finding offers; each was tried on the whole budget."
+            + "\n- Source: PostgreSQL documentation, \"Connections and Authentication\": max_connections, superuser_reserved_connections.\n",
+            rule["help"]!["markdown"]!.ToString());
+    }
+
+    [Fact]
     public async Task Markdown_ServerThatIsGone_IsAChange()
     {
         var baseline = _project.Write("baseline.json", await CheckAsync(8, "json"));
