@@ -32,9 +32,9 @@ internal sealed class FileCheck
 
     public ImmutableArray<JudgedFinding> Findings { get; }
 
-    /// <summary>Where a finding is to be looked at: the line of the program if the file tells it, else that of the file.</summary>
+    /// <summary>Where a finding is to be looked at: the line of the program if that can be told, else that of the file.</summary>
     public Place PlaceOf(JudgedFinding judged) =>
-        _byUrn.GetValueOrDefault(judged.Finding.Subject.Urn)?.Places.GetValueOrDefault(judged.Finding.Subject.Urn)
+        _byUrn.GetValueOrDefault(judged.Finding.Subject.Urn)?.PlaceOf(judged.Finding.Subject.Urn)
         ?? new((_sources.FirstOrDefault(source => source.Stack == judged.Stack) ?? _sources[0]).File, 1);
 
     public static ImmutableArray<Fix> Fixes(JudgedFinding judged) => judged.IsMandatory && (judged.Budget ?? judged.Clients) is { } budget ? BudgetFixes.Of(budget) : [];

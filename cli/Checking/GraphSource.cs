@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Cli.Checking.Reading;
 using Infra.Policies.Rules;
 using Infra.Policies.Rules.Graph;
 
@@ -10,11 +11,18 @@ namespace Infra.Cli.Checking;
 /// <param name="File">The file to name where nothing better is known.</param>
 internal sealed record GraphSource(ResourceGraph Graph, string Kind, string File)
 {
-    /// <summary>Where each resource stands, by URN.</summary>
+    /// <summary>Where each resource stands in a file, by URN.</summary>
     public required IReadOnlyDictionary<string, Place> Places { get; init; }
+
+    /// <summary>The program that makes them.</summary>
+    public required ProgramSources Program { get; init; }
 
     /// <summary>What is missing from it.</summary>
     public ImmutableArray<RuleFinding> Findings { get; init; } = [];
 
     public string Stack => Graph.Stack;
+
+    /// <summary>Where somebody changes a resource: in the program, if that can be told; null where there is no such resource.</summary>
+    public Place? PlaceOf(string urn) => Graph.Find(urn) is not { } resource ? null
+        : SourcePositions.PlaceOf(resource) ?? Program.Find(Graph, urn) ?? Places.GetValueOrDefault(urn);
 }

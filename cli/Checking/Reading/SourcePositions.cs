@@ -1,3 +1,5 @@
+using Infra.Policies.Rules.Graph;
+
 namespace Infra.Cli.Checking.Reading;
 
 /// <summary>Where in a program a resource is made: the engine's <c>project:///Program.cs#12,5</c> as <c>Program.cs:12</c>.</summary>
@@ -17,4 +19,10 @@ internal static class SourcePositions
 
         return int.TryParse(where.Split(',')[0], out var line) && line > 0 ? $"{Uri.UnescapeDataString(path)}:{line}" : null;
     }
+
+    /// <summary>Where the program makes a resource, as the engine was told; null where it was not.</summary>
+    public static Place? PlaceOf(ResourceNode resource) =>
+        resource.SourcePosition is { } position && position.LastIndexOf(':') is var colon && int.TryParse(position[(colon + 1)..], out var line)
+            ? new(position[..colon], line)
+            : null;
 }

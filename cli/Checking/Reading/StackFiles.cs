@@ -16,7 +16,7 @@ internal static class StackFiles
         var groups = told.GroupBy(stack => stack.Stack is null ? (stack.File, "") : (stack.Project!, stack.Stack)).ToArray();
         // Two projects may call their stacks the same.
         var shared = groups.CountBy(group => group.Key.Item2).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet();
-        return [.. groups.Select(group => One([.. group], shared.Contains(group.Key.Item2) ? $"{group.Key.Item1}/{group.Key.Item2}" : group.Key.Item2))];
+        return [.. groups.Select(group => One([.. group], shared.Contains(group.Key.Item2) ? $"{group.Key.Item1}/{group.Key.Item2}" : group.Key.Item2, root))];
     }
 
     private static ToldStack Read(string file, string root, Func<JsonTokens, string, ToldStack> read)
@@ -36,7 +36,7 @@ internal static class StackFiles
         }
     }
 
-    private static GraphSource One(ToldStack[] told, string stack)
+    private static GraphSource One(ToldStack[] told, string stack, string root)
     {
         foreach (var kind in told.GroupBy(file => file.Kind).Where(kind => kind.Count() > 1))
         {
@@ -50,13 +50,14 @@ internal static class StackFiles
         var placed = Merged(preview, state).ToArray();
         var places = new Dictionary<string, Place>(StringComparer.Ordinal);
         foreach (var (resource, file) in placed)
-            places.TryAdd(resource.Node.Urn, PlaceOf(resource, file));
+            places.TryAdd(resource.Node.Urn, new(file, resource.Line));
         return new(
             ResourceGraph.Create(name, placed.Select(item => item.Resource.Node)),
             preview is null ? "state" : state is null ? "preview" : "preview and state",
             told[0].File)
         {
             Places = places,
+            Program = new(root, told[0].Project),
             Findings = [.. told.SelectMany(file => Completeness.Of(file, name, hasState: state is not null))],
         };
     }
@@ -72,10 +73,4 @@ internal static class StackFiles
                 .Select(resource => (resource, state.File)) ?? [],
         ];
     }
-
-    // The line of the program is where somebody changes something.
-    private static Place PlaceOf(ToldResource resource, string file) =>
-        resource.Node.SourcePosition is { } position && position.LastIndexOf(':') is var colon && int.TryParse(position[(colon + 1)..], out var line)
-            ? new(position[..colon], line)
-            : new(file, resource.Line);
 }
