@@ -7,6 +7,7 @@ using Infra.Cli.Evaluation;
 using Infra.Policies.Rules;
 using Infra.Policies.Rules.Baselines;
 using Infra.Policies.Rules.Fixes;
+using Infra.Policies.Rules.Graph;
 using Infra.Policies.Rules.Waivers;
 using Infra.Pooling;
 using Infra.Pooling.Budget;
@@ -21,7 +22,7 @@ namespace Infra.Cli.Checking;
 internal sealed class StackCheck
 {
     /// <summary>What a plan says of its budget, in these or other words.</summary>
-    private static readonly ImmutableArray<string> Judged =
+    public static ImmutableArray<string> Judged { get; } =
     [
         BudgetFindings.WithinCapacity, BudgetFindings.Undecidable, BudgetFindings.Headroom, BudgetFindings.ClientUnbounded,
         "pgbouncer-replica-multiply", "azure-pool-fanout",
@@ -30,33 +31,40 @@ internal sealed class StackCheck
     private readonly StackFile _file;
     private readonly StackPlaces _places;
     private readonly PoolPlan _plan;
+    private readonly SpecifiedResources _specified;
+    private readonly ResourceGraph _graph;
     private readonly DateOnly _day;
 
-    private StackCheck(
+    /// <summary>Checks a stack whose program has been run.</summary>
+    public StackCheck(
         StackFile file, EvaluatedStack evaluated, StackPlaces places, RuleConfiguration configuration, ImmutableArray<Waiver> waivers, DateOnly day)
     {
         (_file, _plan, _places, _day, Waivers) = (file, evaluated.Plan, places, day, waivers);
-        var graph = EvaluatedGraph.Of(evaluated);
-        var report = PolicyEngine.Evaluate([graph], configuration);
+        (_graph, _specified) = (EvaluatedGraph.Of(evaluated), new(evaluated));
+        var report = PolicyEngine.Evaluate([_graph], configuration);
         var budget = new ServerBudget(_plan.Specification.Database.Name, _plan.Specification.Database.Name, _plan.Budget)
         {
             Stacks = [file.Name],
             Server = StackPlaces.RootOf(file.Name),
             Places = ImmutableDictionary<string, Subject>.Empty,
         };
-        Group = new(file.Name, [new(file.Name, "program", file.Path, CheckedResources.Of(graph))], [budget], report.Results);
+        // A server that the specification does not know of, or that something connects to besides, is judged by the rules.
+        var others = report.Budgets.Where(other => !_specified.HasAll(other)).ToImmutableArray();
+        Group = new(file.Name, [new(file.Name, "program", file.Path, CheckedResources.Of(_graph))], [budget, .. others], report.Results);
         var planned = _plan.Findings.SelectMany(finding => Planned(finding, budget, configuration)).ToImmutableArray();
-        // What the plan judges it judges in the words of the specification, and knows more.
         Findings =
         [
             .. planned,
+            .. Lengths(configuration.For(RulePack.Find(WaiverJudge.Rule)!)),
             .. report.Findings
-                .Where(finding => !Judged.Contains(finding.Rule))
+                .Where(finding => !IsJudged(finding.Rule, finding.Subject.Urn))
                 .Select(finding => JudgedFinding.Of(file.Name, file.Name, finding, report.Budgets)),
         ];
+
+        // What the plan judges it judges in the words of the specification, and knows more.
+        bool IsJudged(string rule, string urn) => Judged.Contains(rule) && _specified.Has(urn) && !others.Any(other => other.Concerns(urn));
     }
 
-            .. Lengths(configuration.For(RulePack.Find(WaiverJudge.Rule)!)),
     public CheckedGroup Group { get; }
 
     public ImmutableArray<JudgedFinding> Findings { get; }
@@ -88,14 +96,16 @@ internal sealed class StackCheck
     }
 
     /// <summary>Where a finding of this stack is to be looked at.</summary>
-    public Place PlaceOf(RuleFinding finding) => _places.Of(finding);
+    public Place PlaceOf(RuleFinding finding) =>
+        _specified.Has(finding.Subject.Urn) ? _places.Of(finding) : _places.OfProgram(_graph, finding.Subject.Urn) ?? _places.Of(finding);
 
     /// <summary>Where a waiver of this stack is written.</summary>
     public Place PlaceOf(Waiver waiver) => _places.OfPolicies(waiver.Path);
 
     /// <summary>What makes the plan fit, if it does not.</summary>
-    public ImmutableArray<Fix> Fixes(JudgedFinding judged) => judged.IsMandatory && judged.Finding.Rule != WaiverJudge.Rule && IsPlanned(judged.Finding)
-        ? _fixes ??= SpecificationFixes.Of(_plan, path => new(StackPlaces.RootOf(_file.Name), path), _day)
+    public ImmutableArray<Fix> Fixes(JudgedFinding judged) => !IsPlanned(judged.Finding) ? FileCheck.Fixes(judged)
+        : judged.IsMandatory && judged.Finding.Rule != WaiverJudge.Rule
+            ? _fixes ??= SpecificationFixes.Of(_plan, path => new(StackPlaces.RootOf(_file.Name), path), _day)
         : [];
 
     /// <summary>The fixes that change a number which stands in the stack's file.</summary>
@@ -110,7 +120,6 @@ internal sealed class StackCheck
 
     private ImmutableArray<Fix>? _fixes;
 
-    private bool IsPlanned(RuleFinding finding) => finding.Subject.Urn == StackPlaces.RootOf(_file.Name);
     /// <summary>The waivers of the specification, each with its scenario.</summary>
     private IEnumerable<(Waiver Waiver, string Scenario)> Written() => _plan.Specification.Budget.Waivers.Select((waiver, index) => (
         new Waiver($"budget.waivers[{index}]", BudgetFindings.WithinCapacity)
@@ -132,6 +141,7 @@ internal sealed class StackCheck
 
     private static EnforcementLevel Level(FindingLevel level) => level == FindingLevel.Mandatory ? EnforcementLevel.Mandatory : EnforcementLevel.Advisory;
 
+    private bool IsPlanned(RuleFinding finding) => finding.Subject.Urn == StackPlaces.RootOf(_file.Name);
 
     private IEnumerable<JudgedFinding> Planned(Finding finding, ServerBudget budget, RuleConfiguration configuration)
     {
@@ -143,7 +153,6 @@ internal sealed class StackCheck
             : settings.Level;
         if (level == EnforcementLevel.Disabled)
             yield break;
-        var kind = finding.Id == BudgetFindings.Undecidable ? FindingKind.Undecided : FindingKind.Violation;
         var severity = rule?.Severity ?? (level == EnforcementLevel.Mandatory ? RuleSeverity.High : RuleSeverity.Low);
         long? excess = finding.Id switch
         {

@@ -1,5 +1,6 @@
 using Infra.Cli.Configuration;
 using Infra.Policies.Rules;
+using Infra.Policies.Rules.Graph;
 
 namespace Infra.Cli.Checking;
 
@@ -22,10 +23,15 @@ internal sealed class StackPlaces(Workspace workspace, StackFile stack)
         ["user"] = "user",
     };
 
+    private readonly ProgramSources _program = new(workspace.Root, "infra");
+
     private readonly YamlPlaces _yaml = new(File.ReadAllText(Path.Combine(workspace.Root, stack.Path)), stack.Path.Replace('\\', '/'));
 
     /// <summary>URN of the stack itself, of which the findings of a specification are.</summary>
     public static string RootOf(string stack) => $"urn:pulumi:{stack}::infra::pulumi:pulumi:Stack::infra-{stack}";
+
+    /// <summary>Where the program makes a resource that the specification does not know of; null where that cannot be told.</summary>
+    public Place? OfProgram(ResourceGraph graph, string urn) => _program.Find(graph, urn);
 
     public Place OfSpecification(string path) => _yaml.Find(path, Config, StackFile.SpecificationKey);
 

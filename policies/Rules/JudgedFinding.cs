@@ -47,15 +47,12 @@ public sealed record JudgedFinding(string Stack, RuleFinding Finding)
         {
             Group = group,
             Budget = !overrun ? null : budgets
-                .Where(budget => IsAbout(finding, budget))
+                .Where(budget => budget.Concerns(finding.Subject.Urn))
                 .MaxBy(budget => BudgetFigures.Of(group, budget).Over),
             Clients = poolers.IsDefault || finding is not { Rule: ClientsAdmitted.Id, Kind: FindingKind.Violation } ? null
-                : poolers.FirstOrDefault(budget => IsAbout(finding, budget)),
+                : poolers.FirstOrDefault(budget => budget.Concerns(finding.Subject.Urn)),
         };
     }
-
-    private static bool IsAbout(RuleFinding finding, ServerBudget budget) =>
-        budget.Server == finding.Subject.Urn || budget.Places.Values.Any(place => place.Urn == finding.Subject.Urn);
 
     /// <summary>The same finding at another level, with a sentence added.</summary>
     public JudgedFinding At(EnforcementLevel level, string sentence) =>

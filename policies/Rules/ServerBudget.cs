@@ -29,6 +29,10 @@ public sealed record ServerBudget(string Identity, string Title, BudgetPlan Plan
     /// <summary>Where a path of the plan stands; the server itself where nothing in a resource governs it.</summary>
     public Subject Place(string path) => Places.TryGetValue(path, out var place) ? place : new(Server, path);
 
+    /// <summary>Whether a resource has a part in it.</summary>
+    /// <param name="urn">URN of the resource.</param>
+    public bool Concerns(string urn) => Server == urn || Places.Values.Any(place => place.Urn == urn);
+
     /// <summary>The shape of <c>budget</c> in the documents of the command line, with the server and with what would decide a scenario.</summary>
     public JsonObject ToJson()
     {
