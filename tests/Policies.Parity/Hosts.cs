@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Infra.Cli.Checking;
@@ -20,7 +21,10 @@ internal static class Hosts
             return;
         var told = new Told(graphs);
         var expected = Sorted(report.Findings.Select(finding => told.Text(finding.Rule, $"{finding.Level}", finding.Subject.Urn, finding.Message)));
-        Assert.Equal(expected, Sorted(Files(told, configuration)));
+        Assert.Equal(expected, Sorted(Files(told, told.States(), (files, folder) => StackFiles.Read([], files, folder), configuration)));
+        // A preview shows no secret, so that no host can judge from it what only the secret tells.
+        if (!told.HasSecrets)
+            Assert.Equal(expected, Sorted(Files(told, told.Previews(), (files, folder) => StackFiles.Read(files, [], folder), configuration)));
         Assert.Equal(expected, Sorted(InProcess(told, configuration)));
         // The engine knows one stack at a time.
         if (graphs.Count == 1)
@@ -29,14 +33,15 @@ internal static class Hosts
 
     private static IEnumerable<string> Sorted(IEnumerable<string> findings) => findings.Order(StringComparer.Ordinal);
 
-    /// <summary>States, written to files and read again.</summary>
-    private static IEnumerable<string> Files(Told told, RuleConfiguration configuration)
+    /// <summary>States or previews, written to files and read again.</summary>
+    private static IEnumerable<string> Files(
+        Told told, IEnumerable<string> texts, Func<string[], string, ImmutableArray<GraphSource>> read, RuleConfiguration configuration)
     {
         var folder = Directory.CreateTempSubdirectory("infra-").FullName;
         try
         {
-            string[] files = [.. told.States().Select((text, index) => Write(Path.Combine(folder, $"{index}.json"), text))];
-            var check = new FileCheck(StackFiles.Read([], files, folder), configuration);
+            string[] files = [.. texts.Select((text, index) => Write(Path.Combine(folder, $"{index}.json"), text))];
+            var check = new FileCheck(read(files, folder), configuration);
             return [.. check.Findings.Select(judged => judged.Finding).Where(finding => finding.Rule != Completeness.Rule)
                 .Select(finding => Told.Line(finding.Rule, $"{finding.Level}", finding.Subject.Urn, told.WithoutProjects(finding.Message)))];
         }
@@ -101,6 +106,11 @@ internal static class Hosts
     private static ConfigurationRequest Configuration(RuleConfiguration configuration)
     {
         var request = new ConfigurationRequest();
+        // A rule that tells the undecided of others has no such parameter of its own: it follows what is said of all rules.
+        request.Policies[RuleConfiguration.All] = new PolicySettings
+        {
+            Properties = new Struct { Fields = { ["undecided"] = Undecided(configuration.For(RulePack.Find("budget-undecidable")!)) } },
+        };
         foreach (var rule in RulePack.All)
         {
             var settings = configuration.For(rule);
@@ -108,27 +118,22 @@ internal static class Hosts
             if (rule.Undecided == UndecidedReport.ByParameter)
                 properties.Fields["undecided"] = Undecided(settings);
             foreach (var parameter in rule.Parameters)
-        // A rule that tells the undecided of others has no such parameter of its own: it follows what is said of all rules.
-        request.Policies[RuleConfiguration.All] = new PolicySettings
-        {
-            Properties = new Struct { Fields = { ["undecided"] = Undecided(configuration.For(RulePack.Find("budget-undecidable")!)) } },
-        };
             {
                 properties.Fields[parameter.Name] = parameter switch
                 {
                     NumberParameter => Value.ForNumber(settings.Number(parameter.Name)),
+                    // The tests of the rules have none.
+                    WaiversParameter => Value.ForList(),
                     WordParameter => Value.ForString(settings.Word(parameter.Name)),
                     _ => Value.ForList([.. settings.Texts(parameter.Name).Select(Value.ForString)]),
                 };
             }
 
-                    // The tests of the rules have none.
-                    WaiversParameter => Value.ForList(),
             request.Policies[rule.Id] = new PolicySettings { Level = PackDescription.Of(settings.Level), Properties = properties };
         }
 
         return request;
-    }
-}
 
         static Value Undecided(RuleSettings settings) => Value.ForString(Pooling.Specification.Spelling.Of(settings.Undecided));
+    }
+}

@@ -1,3 +1,4 @@
+using Infra.Cli.Checking;
 using Infra.Cli.Checking.Reading;
 using Infra.Cli.Commands;
 using Infra.Cli.Configuration;
@@ -44,6 +45,26 @@ public class ParityTests
             Assert.NotEmpty(graph[0].Resources);
 
             Hosts.SayTheSame(PolicyEngine.Evaluate(graph, RuleConfiguration.Default), graph, RuleConfiguration.Default);
+        }
+    }
+
+    /// <summary>A check of a stack says what the other hosts say of it, but what a plan judges it leaves to the plan.</summary>
+    [Fact]
+    public async Task Stacks_OfThisRepository_AreCheckedAsByTheOtherHosts()
+    {
+        var session = new Session(TextWriter.Null, TextWriter.Null, TimeProvider.System, Workspace.Find(AppContext.BaseDirectory, named: null));
+        foreach (var name in StackFile.Names(session.Workspace))
+        {
+            var file = StackFile.Load(session.Workspace, name);
+            var stack = await StackEvaluator.EvaluateAsync(LocalStack.ForPreview(session, file), session.Today);
+            var check = new StackCheck(file, stack, new(session.Workspace, file), RuleConfiguration.Default, [], session.Today);
+            var report = PolicyEngine.Evaluate([EvaluatedGraph.Of(stack)], RuleConfiguration.Default);
+
+            Assert.Equal(
+                report.Findings.Where(finding => !StackCheck.Judged.Contains(finding.Rule)),
+                check.Findings.Select(judged => judged.Finding).Where(finding => finding.Subject.Urn != StackPlaces.RootOf(name)));
+            // What the rules refuse of what a plan judges, the plan refuses too, whatever its words are.
+            Assert.True(check.Findings.Any(judged => judged.IsMandatory) || !report.IsRefused, name);
         }
     }
 

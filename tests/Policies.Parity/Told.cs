@@ -23,9 +23,22 @@ internal sealed class Told
 
     public IEnumerable<(string Name, ResourceNode[] Resources)> Stacks() => _stacks;
 
+    /// <summary>Whether a value of a resource is secret.</summary>
+    public bool HasSecrets => _stacks.Any(stack => stack.Resources.Any(resource => IsSecret(resource.Properties)));
+
     public IEnumerable<string> States() => _stacks.Select(stack => new JsonObject
     {
-        ["deployment"] = new JsonObject { ["resources"] = new JsonArray([.. stack.Resources.Select(Resource)]) },
+        ["deployment"] = new JsonObject { ["resources"] = new JsonArray([.. stack.Resources.Select(node => Resource(node, Encoding.State(node.Properties)))]) },
+    }.ToJsonString());
+
+    public IEnumerable<string> Previews() => _stacks.Select(stack => new JsonObject
+    {
+        ["steps"] = new JsonArray([.. stack.Resources.Select(node => new JsonObject
+        {
+            ["op"] = "create",
+            ["urn"] = node.Urn,
+            ["newState"] = Resource(node, Encoding.Masked(node.Properties)),
+        })]),
     }.ToJsonString());
 
     /// <summary>A finding of the rules themselves, with the URNs of the hosts.</summary>
@@ -37,13 +50,20 @@ internal sealed class Told
     public string WithoutProjects(string message) =>
         _stacks.Index().Aggregate(message, (text, stack) => text.Replace($"p{stack.Index}/{stack.Item.Name}", stack.Item.Name, StringComparison.Ordinal));
 
-    private static JsonNode Resource(ResourceNode node) => new JsonObject
+    private static bool IsSecret(PropertyValue value) => value.IsSecret || value switch
+    {
+        ObjectValue map => map.Members.Values.Any(IsSecret),
+        ListValue list => list.Items.Any(IsSecret),
+        _ => false,
+    };
+
+    private static JsonNode Resource(ResourceNode node, JsonObject inputs) => new JsonObject
     {
         ["urn"] = node.Urn,
         ["type"] = node.Type,
         ["custom"] = node.IsCustom,
         ["parent"] = node.Parent,
-        ["inputs"] = Encoding.State(node.Properties),
+        ["inputs"] = inputs,
         ["dependencies"] = Texts(node.Dependencies),
         ["propertyDependencies"] = new JsonObject(node.PropertyDependencies.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Texts(member.Value)))),
     };
