@@ -43,15 +43,32 @@ internal sealed class TestServer : IAsyncDisposable
     public Task<Answer> CallAsync(string path, byte[] body, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, new ByteArrayContent(body), "application/grpc", CancellationToken.None, headers);
 
-    public async Task<Answer> SendAsync(
+    /// <summary>Calls a pack that listens, without a message.</summary>
+    public static async Task<Answer> CallAsync(int port, string path)
+    {
+        using var client = new HttpClient();
+        return await SendAsync(
+            client, HttpMethod.Post, new Uri($"http://127.0.0.1:{port}{path}"), new ByteArrayContent(Frame([])), "application/grpc", CancellationToken.None);
+    }
+
+    public Task<Answer> SendAsync(
         HttpMethod method,
         string path,
         HttpContent? body,
         string? contentType,
         CancellationToken cancel,
+        params (string Name, string Value)[] headers) => SendAsync(_client, method, new Uri(Address, path), body, contentType, cancel, headers);
+
+    private static async Task<Answer> SendAsync(
+        HttpClient client,
+        HttpMethod method,
+        Uri address,
+        HttpContent? body,
+        string? contentType,
+        CancellationToken cancel,
         params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(Address, path))
+        using var request = new HttpRequestMessage(method, address)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -61,7 +78,7 @@ internal sealed class TestServer : IAsyncDisposable
             body!.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         foreach (var (name, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
-        using var response = await _client.SendAsync(request, cancel);
+        using var response = await client.SendAsync(request, cancel);
         return new(
             response.StatusCode,
             await response.Content.ReadAsByteArrayAsync(cancel),
