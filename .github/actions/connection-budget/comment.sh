@@ -2,9 +2,10 @@
 # Keeps one comment: the marker in its first line finds it again. Nothing changed means no comment.
 set -euo pipefail
 
-marker='<!-- infra: connection budget -->'
+marker="<!-- infra: connection budget${TAG:+, $TAG} -->"
 body=$REPORT/check.md
 comments=repos/$GITHUB_REPOSITORY/issues/$PULL_REQUEST/comments
+[[ -e $body ]] || printf '%s\n### Connection budget%s: could not be checked\n\nThe log of the check says why.\n' "$marker" "${TAG:+ of $TAG}" >"$body"
 
 # Only of a bot: whoever quotes the comment keeps what they wrote.
 mine=$(gh api --paginate "$comments?per_page=100" \
@@ -17,4 +18,3 @@ elif [[ -n $mine ]]; then
 else
   gh api --silent --method POST "$comments" --field "body=@$body"
 fi
-[[ ! -s $body ]] || cat "$body" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"

@@ -32,7 +32,28 @@ public sealed class ActionScriptTests : IDisposable
 
         Assert.Equal((0, ""), await RunAsync("comment.sh"));
         Assert.Equal($"api --silent --method POST repos/o/r/issues/7/comments --field body=@{_project.Root}/report/check.md", Calls()[^1]);
-        Assert.Equal("text", await File.ReadAllTextAsync(Path.Combine(_project.Root, "summary")));
+    }
+
+    [Fact]
+    public async Task Comment_WithATag_IsFoundByItAlone()
+    {
+        _project.Write("report/check.md", "text");
+
+        Assert.Equal((0, ""), await RunAsync("comment.sh", ("TAG", "shop")));
+        Assert.EndsWith(
+            "--jq .[] | select(.user.type == \"Bot\" and (.body | startswith(\"<!-- infra: connection budget, shop -->\"))) | .id", Calls()[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Comment_OfACheckThatCouldNotBeMade_SaysSo()
+    {
+        _project.Write("comments", "4711\n");
+
+        Assert.Equal((0, ""), await RunAsync("comment.sh"));
+        Assert.StartsWith("api --silent --method PATCH ", Calls()[^1], StringComparison.Ordinal);
+        Assert.Equal(
+            "<!-- infra: connection budget -->\n### Connection budget: could not be checked\n\nThe log of the check says why.\n",
+            await File.ReadAllTextAsync(Path.Combine(_project.Root, "report", "check.md")));
     }
 
     [Fact]
@@ -121,6 +142,37 @@ public sealed class ActionScriptTests : IDisposable
         Assert.Equal($"report={report}\nverdict={told}\n", await File.ReadAllTextAsync(Path.Combine(_project.Root, "output")));
         Assert.Equal(["baseline.json", "check.json", "check.md", "check.sarif"], Directory.GetFiles(report).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(temporary, "connection-budget-base")));
+        Assert.Equal("markdown\n", await File.ReadAllTextAsync(Path.Combine(_project.Root, "summary")));
+    }
+
+    [Fact]
+    public async Task Check_WithArgumentsOfTheBaseline_NeedsNoTargetBranch()
+    {
+        await RepositoryAsync();
+
+        var (code, _) = await RunAsync(
+            "check.sh", ("BASE", ""), ("ARGUMENTS", "--preview-json\npreview.json"), ("BASELINE_ARGUMENTS", "--state\nstate.json\n"), ("TAG", "shop"));
+
+        Assert.Equal(0, code);
+        var report = Path.Combine(_project.Root, "temporary", "connection-budget-shop");
+        Assert.Equal(
+            ["head check --state state.json --format json", $"head check --preview-json preview.json --baseline {report}/baseline.json --format json --tag shop"],
+            Calls()[..2]);
+    }
+
+    [Fact]
+    public async Task Check_WithoutACommandLineOfItsOwn_TakesThatOfTheAction()
+    {
+        await RepositoryAsync();
+        File.Delete(Path.Combine(_project.Root, "infra"));
+        Directory.CreateDirectory(Path.Combine(_project.Root, "tool/.github/actions/connection-budget"));
+        Program("tool/infra", """echo "tool in $INFRA_ROOT: $*" >>"$CALLS" """);
+
+        var (code, _) = await RunAsync("check.sh", ("GITHUB_ACTION_PATH", $"{_project.Root}/tool/.github/actions/connection-budget"));
+
+        Assert.Equal(0, code);
+        Assert.Equal("base check --format json", Calls()[0]);
+        Assert.StartsWith($"tool in {_project.Root}: check --baseline ", Calls()[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,6 +193,10 @@ public sealed class ActionScriptTests : IDisposable
         await RepositoryAsync();
 
         Assert.Equal(2, (await RunAsync("check.sh", ("VERDICT", "2"))).Code);
+        var report = Path.Combine(_project.Root, "temporary", "connection-budget");
+        // The folder, so that the comment can say so; no verdict, and no half of a report.
+        Assert.Equal($"report={report}\n", await File.ReadAllTextAsync(Path.Combine(_project.Root, "output")));
+        Assert.Equal(["baseline.json"], Directory.GetFiles(report).Select(Path.GetFileName));
     }
 
     /// <summary>A repository whose target branch and head each have their own <c>./infra</c>.</summary>
@@ -154,6 +210,7 @@ public sealed class ActionScriptTests : IDisposable
         Program("infra", """
             echo "head $*" >>"$CALLS"
             if [[ $* == *github* ]]; then echo annotations; fi
+            if [[ $* == *markdown* ]]; then echo markdown; fi
             exit "${VERDICT:-0}"
             """);
     }
@@ -171,7 +228,7 @@ public sealed class ActionScriptTests : IDisposable
         [
             ("PATH", $"{_project.Root}/bin:{Environment.GetEnvironmentVariable("PATH")}"), ("CALLS", $"{_project.Root}/calls"), ("COMMENTS", $"{_project.Root}/comments"),
             ("GITHUB_REPOSITORY", "o/r"), ("GITHUB_REF", "refs/pull/7/merge"), ("GITHUB_SHA", "abc"), ("PULL_REQUEST", "7"), ("REPORT", $"{_project.Root}/report"),
-            ("RUNNER_TEMP", $"{_project.Root}/temporary"), ("GITHUB_OUTPUT", $"{_project.Root}/output"), ("GITHUB_STEP_SUMMARY", $"{_project.Root}/summary"), ("BASE", "main"),
+            ("RUNNER_TEMP", $"{_project.Root}/temporary"), ("GITHUB_OUTPUT", $"{_project.Root}/output"), ("GITHUB_STEP_SUMMARY", $"{_project.Root}/summary"), ("BASE", "main"), ("TAG", ""), ("ARGUMENTS", ""), ("BASELINE_ARGUMENTS", ""),
             .. variables,
         ];
         foreach (var (name, value) in all)

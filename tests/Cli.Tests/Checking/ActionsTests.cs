@@ -43,9 +43,32 @@ public partial class ActionsTests
     [Fact]
     public void Action_Inputs_AreTheOnesThatTheWorkflowGives()
     {
-        var step = Read(Workflow)["jobs"]!["check"]!["steps"]!.AsArray().Single(step => step!["uses"]!.ToString() == "./.github/actions/connection-budget");
+        var step = Steps().Single(step => step!["uses"]!.ToString() == "./.connection-budget/.github/actions/connection-budget");
 
         Assert.Empty(step!["with"]!.AsObject().Select(input => input.Key).Except(Read(Action)["inputs"]!.AsObject().Select(input => input.Key)));
+    }
+
+    // `./` is looked up in the files of the caller, which another repository does not have.
+    [Fact]
+    public void Workflow_ItsAction_IsOfItsOwnRepositoryAndCommit()
+    {
+        var own = Steps().Single(step => step!["with"]?["path"]?.ToString() == ".connection-budget")!["with"]!;
+
+        Assert.Equal(("${{ job.workflow_repository }}", "${{ job.workflow_sha }}"), (own["repository"]!.ToString(), own["ref"]!.ToString()));
+        Assert.All(
+            Steps().Select(step => step!["uses"]!.ToString()).Where(uses => uses.StartsWith("./", StringComparison.Ordinal)),
+            uses => Assert.StartsWith("./.connection-budget/", uses, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Workflow_OfAFork_WritesNothing()
+    {
+        var job = Read(Workflow)["jobs"]!["check"]!;
+        var given = Steps()[^1]!["with"]!;
+
+        Assert.Equal("${{ github.event.pull_request.head.repo.full_name == github.repository }}", job["env"]!["MAY_WRITE"]!.ToString());
+        Assert.Equal("${{ env.MAY_WRITE == 'true' && github.event.pull_request.number || '' }}", given["pull-request"]!.ToString());
+        Assert.Equal("${{ env.MAY_WRITE }}", given["sarif"]!.ToString());
     }
 
     [Fact]
@@ -57,14 +80,21 @@ public partial class ActionsTests
         Assert.Equal("""{"contents":"read","pull-requests":"write","security-events":"write"}""", workflow["jobs"]!["check"]!["permissions"]!.ToJsonString());
     }
 
-    [Fact]
-    public void Comment_Marker_IsThatOfTheFormat() => Assert.Contains($"marker='{MarkdownFormat.Marker}'", Text(".github/actions/connection-budget/comment.sh"), StringComparison.Ordinal);
+    [Theory]
+    [InlineData(null, "${TAG:+, $TAG}", "")]
+    [InlineData("shop", "${TAG:+, $TAG}", ", shop")]
+    public void Comment_Marker_IsThatOfTheFormat(string? tag, string written, string expanded) => Assert.Contains(
+        $"marker=\"{MarkdownFormat.Marker(tag)}\"",
+        Text(".github/actions/connection-budget/comment.sh").Replace(written, expanded, StringComparison.Ordinal),
+        StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void Documentation_Examples_AreYaml(string yaml) => Assert.IsType<JsonObject>(YamlReader.Read(yaml, "docs/policies.md"));
 
     internal static string Full(string file) => Path.Combine(Project.Shipped.Root, file);
+
+    private static JsonArray Steps() => Read(Workflow)["jobs"]!["check"]!["steps"]!.AsArray();
 
     private static string Text(string file) => File.ReadAllText(Full(file));
 
