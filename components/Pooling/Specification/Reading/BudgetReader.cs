@@ -27,7 +27,7 @@ internal static class BudgetReader
             return new WaiverOptions("", 0, "", "", default);
         return new WaiverOptions(
             section["scenario"].Required("rollout").Choice(Scenarios) ?? "",
-            section["connections"].Required("10").Whole(1, 1_000_000) ?? 0,
+            section["connections"].Required("10").Whole(1, 262_143) ?? 0,
             Sentence(section["owner"].Required("team-data"), "who answers for it") ?? "",
             Sentence(section["reason"].Required("\"moving to smaller pools\""), "why it is permitted") ?? "",
             Day(section["until"].Required("2030-12-31")) ?? default);
