@@ -1,18 +1,27 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Pooling.Sizing;
 using Infra.Pooling.Specification;
 
 namespace Infra.Cli.Schema;
 
-/// <summary>What a key is when nobody says anything: a specification with nothing but what is required, read and written out again.</summary>
+/// <summary>What a key is when nobody says anything: specifications with little but what is required, read and written out again.</summary>
 internal static class KeyDefaults
 {
     private static readonly ImmutableArray<(Target Target, JsonObject Given, JsonObject Written)> Specifications =
     [
-        .. Enum.GetValues<Target>().SelectMany(target => (target == Target.Aws ? new[] { Smallest(target), WithReadPooler() } : [Smallest(target)])
-            .Select(given => (target, given, Write(given)))),
+        .. from target in Enum.GetValues<Target>()
+           from given in Larger(target).Select(text => SpecificationOverlay.On(target, text)).Prepend(Smallest(target))
+           select (target, given, Write(given)),
     ];
+
+    /// <summary>What a plan takes for keys that are not written out where they are not given.</summary>
+    private static readonly ImmutableDictionary<string, double> Unwritten = new Dictionary<string, double>
+    {
+        ["workloads[].load.transactions"] = 1,
+        ["workloads[].load.variation"] = PoolWork.DefaultVariation,
+    }.ToImmutableDictionary();
 
     /// <summary>A specification with as few keys as its target allows.</summary>
     public static JsonObject Smallest(Target target)
@@ -39,20 +48,36 @@ internal static class KeyDefaults
     }
 
     /// <summary>The default of a key on a target; null where it has none.</summary>
-    public static JsonNode? Of(Target target, string path) => Specifications
-        .Where(item => item.Target == target && Find(item.Given, path) is null)
-        .Select(item => Find(item.Written, path))
-        .FirstOrDefault(value => value is not (null or JsonObject or JsonArray { Count: > 0 }));
-
-    /// <summary>What is not written out where nobody asks for it.</summary>
-    private static JsonObject WithReadPooler()
+    public static JsonNode? Of(Target target, string path)
     {
-        var given = Smallest(Target.Aws);
-        given["database"]!["replicas"] = 1;
-        given["workloads"]![0]!["route"] = Spelling.Of(Route.ReadOnly);
-        given["database"]!["rds"] = new JsonObject { ["reads"] = Spelling.Of(RdsReads.PgBouncer), ["readPooler"] = new JsonObject() };
-        return given;
+        if (Unwritten.TryGetValue(path, out var known))
+            return known;
+        var silent = Specifications.Where(item => item.Target == target && Find(item.Given, path) is null).ToList();
+        // In an object that is given, the default may be another than without the object.
+        var parent = path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : null;
+        var within = silent.Where(item => parent is null || Find(item.Given, parent) is not null).ToList();
+        return (within.Count > 0 ? within : silent).Select(item => Short(Find(item.Written, path)))
+            .FirstOrDefault(value => value is not (null or JsonObject or JsonArray { Count: > 0 }));
     }
+
+    /// <summary>What is written out only where something is asked for.</summary>
+    private static string[] Larger(Target target) => target switch
+    {
+        Target.Aws =>
+        [
+            "database: {replicas: 1, rds: {reads: pgbouncer, readPooler: {}}}, workloads: [{route: readOnly}]",
+            "database: {replicas: 1, rds: {reads: pgbouncer, readPooler: {replicas: {min: 2}}}}, workloads: [{route: readOnly}]",
+        ],
+        Target.Azure =>
+        [
+            "database: {replicas: 1, flexibleServer: {}}",
+            "database: {replicas: 1, flexibleServer: {promote: {replica: 1}}}",
+        ],
+        _ => ["pooler: {replicas: {min: 2}}"],
+    };
+
+    // `replicas: 2` for `{min: 2, max: 2}`, whose surge has a default of its own.
+    private static JsonNode? Short(JsonNode? value) => value is JsonObject range && range["min"] is { } min && JsonNode.DeepEquals(min, range["max"]) ? min : value;
 
     private static JsonObject Write(JsonObject given) =>
         JsonNode.Parse(PoolingSpecification.Read(given.Deserialize<JsonElement>()).ToJson().GetRawText())!.AsObject();

@@ -29,7 +29,17 @@ internal static class KeySamples
         ["database.flexibleServer.network.vnet.zone"] = "/subscriptions/…/resourceGroups/rg/providers/Microsoft.Network/privateDnsZones/orders.postgres.database.azure.com",
         ["database.flexibleServer.network.privateEndpoint.zone"] =
             "/subscriptions/…/resourceGroups/rg/providers/Microsoft.Network/privateDnsZones/privatelink.postgres.database.azure.com",
+        ["database.replicas"] = "1",
+        ["database.reserve.other"] = "20",
+        ["database.rds.otherProxiesPercent"] = "30",
+        ["workloads[].load.transactions"] = "2",
+        ["workloads[].load.variation"] = "0.5",
+        ["workloads[].load.busy"] = "0.3",
+        ["workloads[].load.reads"] = "0.8",
+        ["workloads[].pool.overflow"] = "5",
         ["pooler.host"] = "pooler.example.com",
+        ["pooler.replicas.max"] = "4",
+        ["database.rds.readPooler.replicas.max"] = "4",
         ["pooler.databaseNetworks[]"] = "10.0.0.0/16",
         ["database.rds.readPooler.databaseNetworks[]"] = "10.0.0.0/16",
         ["database.rds.kmsKey"] = "arn:aws:kms:eu-west-1:123456789012:key/0123abcd",
@@ -86,9 +96,15 @@ internal static class KeySamples
     {
         var root = KeyDefaults.Smallest(target);
         Set(root, path, value);
+        return Faults(root);
+    }
+
+    /// <summary>Every fault of a specification.</summary>
+    public static ImmutableArray<Fault> Faults(JsonObject specification)
+    {
         try
         {
-            _ = PoolingSpecification.Read(root.Deserialize<JsonElement>());
+            _ = PoolingSpecification.Read(specification.Deserialize<JsonElement>());
             return [];
         }
         catch (SpecificationException exception)

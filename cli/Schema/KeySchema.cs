@@ -15,7 +15,7 @@ internal static class KeySchema
         var schema = new JsonObject();
         if (KeyTexts.Of(key.Path) is { Length: > 0 } text)
             schema["description"] = text;
-        if (KeyDefaults.Of(target, key.Path) is { } byDefault)
+        if (!key.IsRequired && KeyDefaults.Of(target, key.Path) is { } byDefault)
             schema["default"] = byDefault.DeepClone();
         var values = key.Values.Select(value => Of(value, target)).ToList();
         if (values.Count > 1)

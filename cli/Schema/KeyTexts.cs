@@ -97,6 +97,7 @@ internal static partial class KeyTexts
     private static string KeyOf(string member) => member switch
     {
         nameof(DatabaseOptions.AuroraInstances) => "`aurora.instances`",
+        nameof(FlexibleServerOptions.ReaderIsPrimary) => "`primary`",
         nameof(DatabaseOptions.LocalHost) => $"`{DatabaseOptions.LocalHost}`",
         nameof(RdsReads.PgBouncer) => $"`{Spelling.Of(RdsReads.PgBouncer)}`",
         _ => $"`{char.ToLowerInvariant(member[0])}{member[1..]}`",

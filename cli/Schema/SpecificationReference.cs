@@ -23,7 +23,7 @@ internal static class SpecificationReference
 
             - A duration is a number and one of `ms`, `s`, `m`, `h`: `200ms`, `15s`. Every other quantity is a plain number in the unit that stands with it.
             - Numbers and truth values may also be written as texts. An unknown key, a key that is given twice, and a key without a value are errors.
-            - All errors are reported at once, each with its path, the value received, what is allowed, and the fix. Below each table stands what is said to a wrong value of each key; rules between keys have messages of their own.
+            - All errors are reported at once, each with its path, the value received, what is allowed, and the fix. Below each table stands what is said to a wrong value of each key; what is said where keys do not go together, below [rules between keys](#rules-between-keys).
             - "On" names the targets that have the key: `aws`, `azure`, `kubernetes`; empty means all.
 
             """.ReplaceLineEndings("\n"));
@@ -33,6 +33,7 @@ internal static class SpecificationReference
                 Section(text, key);
         }
 
+        Conflicts(text);
         Settings(text);
         return text.ToString();
     }
@@ -120,24 +121,54 @@ internal static class SpecificationReference
         _ => "",
     };
 
+    private static void Conflicts(StringBuilder text)
+    {
+        text.Append(
+            """
+
+            ## Rules between keys
+
+            Each by an example: what is written on top of the smallest specification of its target, and what is said to it. `~` leaves a key out.
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var (target, conflicts) in KeyConflicts.All)
+        {
+            text.Append($"\nOn {Spelling.Of(target)}, on top of `{Plain(KeyDefaults.Smallest(target)["database"]!)}`:\n\n```text\n");
+            foreach (var conflict in conflicts)
+                text.Append($"{conflict}\n").Append(string.Concat(KeyConflicts.Faults(target, conflict).Select(fault => $"  {fault}\n")));
+            text.Append("```\n");
+        }
+    }
+
     private static void Settings(StringBuilder text)
     {
         text.Append("\n## Settings of PgBouncer\n\nUnder `pooler.settings` and `database.rds.readPooler.settings`.\n\n| Setting | Allowed | Default | From |\n|---|---|---|---|\n");
         foreach (var setting in SettingCatalogue.Settable(PgBouncerVersion.Newest))
             text.Append($"| `{setting.Name}` | {Cell(setting.Allowed)} | {Cell(setting.Default is { Length: > 0 } value ? $"`{value}`" : "")} | {setting.Since} |\n");
-        text.Append("\n## Settings of RDS Proxy\n\nUnder `pooler.settings`, with `kind: rdsProxy`.\n\n| Setting | Allowed |\n|---|---|\n");
+        text.Append("\n## Settings of RDS Proxy\n\nUnder `pooler.settings`, with `kind: rdsProxy`.\n\n| Setting | Allowed | Default |\n|---|---|---|\n");
         foreach (var (name, allowed) in ProxySettings.All)
-            text.Append($"| `{name}` | {Cell(allowed)} |\n");
+            text.Append($"| `{name}` | {Cell(allowed)} | {ProxyDefault(name)} |\n");
         text.Append("\n## Settings of PgBouncer in a Flexible Server\n\nUnder `pooler.settings`, with or without `pgbouncer.` before the name.\n\n| Setting | Allowed | Default |\n|---|---|---|\n");
         foreach (var name in ServerParameters.PoolerSettings)
             Azure(text, name, ServerParameters.Find(ServerParameter.PoolerPrefix + name)!);
         text.Append("\n## Parameters of a Flexible Server\n\nUnder `database.flexibleServer.parameters`.\n\n| Parameter | Allowed | Default |\n|---|---|---|\n");
         foreach (var name in ServerParameters.Choosable)
             Azure(text, name, ServerParameters.Find(name)!);
-        text.Append("\n## Parameters of a database on AWS\n\nUnder `database.rds.parameters`, each a value or `{value, apply}`.\n\n| Parameter | Allowed | Takes effect |\n|---|---|---|\n");
+        text.Append("\n## Parameters of a database on AWS\n\nUnder `database.rds.parameters`, each a value or `{value, apply}`. Without one of them it stays what AWS's family of parameters has, which may depend on the instance class.\n\n| Parameter | Allowed | Takes effect |\n|---|---|---|\n");
         foreach (var parameter in RdsParameterCatalogue.All.Where(parameter => parameter.OwnedBy is null))
             text.Append($"| `{parameter.Name}` | {Cell(parameter.Allowed)} | {(parameter.IsStatic ? "at a restart" : "at once")} |\n");
     }
+
+    private static string ProxyDefault(string name) => name switch
+    {
+        ProxySettings.MaxConnectionsPercent => "from the workloads' need and the budget",
+        ProxySettings.MaxIdleConnectionsPercent => $"half of `{ProxySettings.MaxConnectionsPercent}`",
+        ProxySettings.ConnectionBorrowTimeout => "`timeouts.queueWait`",
+        ProxySettings.IdleClientTimeout => "`1800`",
+        ProxySettings.InitQuery => "the time-outs of `timeouts`",
+        ProxySettings.DebugLogging => "`false`",
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
 
     private static void Azure(StringBuilder text, string name, ServerParameter parameter) =>
         text.Append($"| `{name}` | {Cell(parameter.Allowed)} | {(parameter.Default is { Length: > 0 } value ? $"`{value}`" : "")} |\n");

@@ -20,7 +20,7 @@ public class StackSchemaTests
     private static readonly ImmutableArray<string> BeyondOneKey =
     [
         "is not a value that max_worker_processes takes", "is not a value that pgbouncer.query_wait_timeout takes", "the value does not suit the parameter",
-        "cannot be chosen", "is not to be had on", "cannot work on aws", "is not a mode of RDS Proxy", "is more than a Flexible Server can have",
+        "cannot be chosen", "is not to be had on", "cannot work on aws", "is not a mode of RDS Proxy",
         "is not `database.name`", "pins the server connections", "does not survive transaction pooling", "is not a database of the server", "is not at most the longest borrow time-out",
         "is not below `timeouts.", "is not above `timeouts.", "is below `min`", "names no kind of network",
         "says how replicas are read", "puts PgBouncer in front of read replicas", "describes PgBouncer in front of read replicas", "there is no replica", "asks for a virtual endpoint",

@@ -23,7 +23,7 @@ public sealed class RefusalTests
             + "fix: choose a general purpose or memory optimized SKU"),
         ["too many replicas"] = (
             asked => asked with { Database = asked.Database with { Replicas = 6 } },
-            "`database.replicas`: is more than a Flexible Server can have (received 6); allowed: 0 to 5; fix: lower it to 5 or less"),
+            "`database.replicas`: is too large (received 6); allowed: a whole number from 0 to 5; fix: lower it to 5 or less"),
         ["max_connections too small"] = (
             asked => asked with { Database = asked.Database with { MaxConnections = 24 } },
             "`database.maxConnections`: is too small (received 24); allowed: a whole number from 25 to 5000; fix: raise it to 25 or more"),

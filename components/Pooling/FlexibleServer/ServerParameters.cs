@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using static Infra.Pooling.FlexibleServer.ServerParameter;
 
 namespace Infra.Pooling.FlexibleServer;
@@ -33,8 +34,8 @@ public static class ServerParameters
         Whole("pgbouncer.min_pool_size", 0, 4950, 0),
         Whole("pgbouncer.max_client_conn", 1, 50000, 5000),
         Whole("pgbouncer.max_prepared_statements", 0, 5000, 0),
-        Whole("pgbouncer.query_wait_timeout", 0, 86400, 120),
-        Whole("pgbouncer.server_idle_timeout", 0, 86400, 600),
+        Seconds("pgbouncer.query_wait_timeout", 86400, 120),
+        Seconds("pgbouncer.server_idle_timeout", 86400, 600),
         Matching("pgbouncer.ignore_startup_parameters", @"[A-Za-z0-9_\.,]*"),
         Matching("pgbouncer.stats_users", @"[A-Za-z0-9,@_\-\.]*"),
 
@@ -48,13 +49,13 @@ public static class ServerParameters
         Whole("max_wal_senders", 5, 100, 10) with { IsDynamic = false, IsShared = true },
         Whole("max_worker_processes", 0, 262143, 8) with { IsDynamic = false, IsShared = true },
 
-        Whole("lock_timeout", 0, Longest, 0) with { DecidedBy = "`timeouts.lock`" },
-        Whole("statement_timeout", 0, Longest, 0) with { DecidedBy = "`timeouts.statement`" },
-        Whole("idle_in_transaction_session_timeout", 0, Longest, 0) with { DecidedBy = "`timeouts.idleInTransaction`" },
-        Whole(IdleSession, 0, Longest, 0),
-        Whole("transaction_timeout", 0, Longest, 0) with { Since = 17 },
-        Whole("tcp_keepalives_idle", 0, Longest, 120) with { DecidedBy = "the keepalive times of the whole path" },
-        Whole("tcp_keepalives_interval", 0, Longest, 30) with { DecidedBy = "the keepalive times of the whole path" },
+        Milliseconds("lock_timeout") with { DecidedBy = "`timeouts.lock`" },
+        Milliseconds("statement_timeout") with { DecidedBy = "`timeouts.statement`" },
+        Milliseconds("idle_in_transaction_session_timeout") with { DecidedBy = "`timeouts.idleInTransaction`" },
+        Milliseconds(IdleSession),
+        Milliseconds("transaction_timeout") with { Since = 17 },
+        Seconds("tcp_keepalives_idle", Longest, 120) with { DecidedBy = "the keepalive times of the whole path" },
+        Seconds("tcp_keepalives_interval", Longest, 30) with { DecidedBy = "the keepalive times of the whole path" },
         Whole("tcp_keepalives_count", 0, Longest, 0) with { DecidedBy = "the keepalive times of the whole path" },
     ];
 
@@ -77,6 +78,13 @@ public static class ServerParameters
     /// <summary>The parameters that a replica must not have lower than its primary.</summary>
     public static ImmutableArray<string> Shared { get; } =
         [.. All.Where(parameter => parameter.IsShared).Select(parameter => parameter.Name)];
+
+    private static ServerParameter Seconds(string name, int max, int byDefault) => Times(name, "seconds", max, byDefault);
+
+    private static ServerParameter Milliseconds(string name) => Times(name, "milliseconds", Longest, 0);
+
+    private static ServerParameter Times(string name, string unit, int max, int byDefault) =>
+        Whole(name, 0, max, byDefault) with { Allowed = string.Create(CultureInfo.InvariantCulture, $"a whole number of {unit} from 0 to {max}") };
 
     private static bool IsPoolers(ServerParameter parameter) => parameter.Name.StartsWith(PoolerPrefix, StringComparison.Ordinal);
 }

@@ -47,7 +47,7 @@ public sealed record DatabaseOptions
     /// <summary>max_connections of the server; 25 to 262143. Wins over the catalogue; null means that it is not known.</summary>
     public int? MaxConnections { get; init; }
 
-    /// <summary>Number of streaming read replicas, each with the primary's max_connections; 0 to 15, default 0.</summary>
+    /// <summary>Number of streaming read replicas, each with the primary's max_connections; 0 to 15, on Azure to 5, default 0.</summary>
     public int Replicas { get; init; }
 
     /// <summary>Connections kept free for people and programs that do not use the pooler.</summary>

@@ -50,7 +50,7 @@ public sealed record FlexibleServerOptions
     /// <summary>How readers reach the replicas; default a virtual endpoint. Without effect when there is no replica.</summary>
     public ReadRouting Reads { get; init; }
 
-    /// <summary>The replica that the virtual endpoint's reader leads to, from 1; 0 for the primary; default 1.</summary>
+    /// <summary>The replica that the virtual endpoint's reader leads to, from 1, or <see cref="ReaderIsPrimary"/>; default 1.</summary>
     public int Reader { get; init; } = 1;
 
     /// <summary>A planned switch of roles; null, the default, for none.</summary>
@@ -86,7 +86,7 @@ public sealed record FlexibleServerOptions
 
 /// <summary>A planned promotion: the replica and the primary change roles.</summary>
 /// <param name="Replica">The replica, from 1; the reader of the virtual endpoint must lead to it.</param>
-/// <param name="Option">Whether it waits until no data can be lost.</param>
+/// <param name="Option">Whether it waits until no data can be lost; default planned.</param>
 public sealed record PromotionOptions(int Replica, PromotionOption Option);
 
 /// <summary>An existing Key Vault.</summary>

@@ -1,7 +1,7 @@
 namespace Infra.Pooling.Specification;
 
 /// <summary>How many copies of a program run.</summary>
-/// <param name="Min">Fewest copies; 0 or more.</param>
+/// <param name="Min">Fewest copies; of a workload 0 or more, of a pooler 1 or more.</param>
 /// <param name="Max">Most copies, at least <paramref name="Min"/>; null means that nothing limits them.</param>
 /// <param name="Surge">Copies that a rollout adds on top.</param>
 public sealed record ReplicaRange(int Min, int? Max, Surge Surge)

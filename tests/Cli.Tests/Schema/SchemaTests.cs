@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Infra.Cli.Schema;
+using Infra.Pooling;
 using Infra.Pooling.Specification;
 using Infra.Pooling.Specification.Outline;
 
@@ -57,6 +59,60 @@ public sealed class SchemaTests : IDisposable
             if (!example.ToString().Contains('…', StringComparison.Ordinal))
                 Assert.DoesNotContain(KeySamples.Faults(target, path, example), fault => fault.Problem == KeySamples.Wrong(key, target)!.Problem);
         }
+    }
+
+    public static TheoryData<Target, string> Conflicts
+    {
+        get
+        {
+            TheoryData<Target, string> data = [];
+            foreach (var (target, texts) in KeyConflicts.All)
+            {
+                foreach (var text in texts)
+                    data.Add(target, text);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Conflicts))]
+    public void Conflict_IsRefused(Target target, string text) => Assert.NotEmpty(KeyConflicts.Faults(target, text));
+
+    [Theory]
+    [InlineData(Target.Kubernetes, "pooler.replicas", "2")]
+    [InlineData(Target.Kubernetes, "pooler.replicas.max", null)]
+    [InlineData(Target.Aws, "database.rds.readPooler.replicas", "2")]
+    [InlineData(Target.Azure, "database.flexibleServer.reads", "virtualEndpoint")]
+    [InlineData(Target.Azure, "database.flexibleServer.reader", "1")]
+    [InlineData(Target.Azure, "database.flexibleServer.promote.option", "planned")]
+    [InlineData(Target.Kubernetes, "database.host", null)]
+    public void Default_OfAKey_IsWhatTheReaderTakes(Target target, string path, string? expected) =>
+        Assert.Equal(expected, KeyDefaults.Of(target, path)?.ToString());
+
+    [Fact]
+    public void Default_OfALoad_IsWhatAPlanTakes()
+    {
+        var silent = new LoadOptions(300, TimeSpan.FromMilliseconds(20));
+
+        var transactions = KeyDefaults.Of(Target.Kubernetes, "workloads[].load.transactions")!.GetValue<double>();
+
+        Assert.Equal(silent.PerSecond, (silent with { Transactions = (decimal)transactions }).PerSecond);
+    }
+
+    [Fact]
+    public void Default_OfASettingOfRdsProxy_IsWhatThePlanSays()
+    {
+        var specification = PoolingSpecification.Read(KeyDefaults.Smallest(Target.Aws).Deserialize<JsonElement>());
+
+        var proxy = PoolPlan.Create(specification, new(2026, 11, 30)).RdsProxy!;
+
+        Assert.Equal(proxy.MaxConnectionsPercent / 2, proxy.MaxIdleConnectionsPercent);
+        Assert.Equal(specification.Timeouts.QueueWait, proxy.ConnectionBorrowTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(1800), proxy.IdleClientTimeout);
+        Assert.Contains("lock_timeout", proxy.InitQuery, StringComparison.Ordinal);
+        Assert.False(proxy.DebugLogging);
     }
 
     [Fact]

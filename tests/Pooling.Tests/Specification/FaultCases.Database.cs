@@ -85,7 +85,7 @@ internal static partial class FaultCases
         # Azure database.port=6000
         `database.port`: cannot be chosen on azure (received 6000); allowed: 5432; fix: remove it
         # Azure database.replicas=6
-        `database.replicas`: is more than a Flexible Server can have (received 6); allowed: 0 to 5; fix: lower it to 5 or less
+        `database.replicas`: is too large (received 6); allowed: a whole number from 0 to 5; fix: lower it to 5 or less
         # Kubernetes database.replicas=0;workloads.0.route="readOnly"
         `workloads[0].route`: there is no replica that workload api could read from (received "readOnly"); allowed: readWrite or direct, while the database has no replica; fix: set `database.replicas` to 1 or more, or `route: readWrite`
         """";

@@ -21,7 +21,7 @@ internal static partial class FaultCases
         # Azure pooler.settings={"max_client_conn":"many"}
         `pooler.settings.max_client_conn`: is not a value that pgbouncer.max_client_conn takes (received "many"); allowed: a whole number from 1 to 50000; fix: write such a value, or remove it
         # Azure pooler.settings={"query_wait_timeout":90000}
-        `pooler.settings.query_wait_timeout`: is not a value that pgbouncer.query_wait_timeout takes (received "90000"); allowed: a whole number from 0 to 86400; fix: write such a value, or remove it
+        `pooler.settings.query_wait_timeout`: is not a value that pgbouncer.query_wait_timeout takes (received "90000"); allowed: a whole number of seconds from 0 to 86400; fix: write such a value, or remove it
         # Azure pooler.settings={"ignore_startup_parameters":"a b"}
         `pooler.settings.ignore_startup_parameters`: is not a value that pgbouncer.ignore_startup_parameters takes (received "a b"); allowed: text of the pattern [A-Za-z0-9_\.,]*; fix: write such a value, or remove it
         # Azure pooler.settings={"stats_users":"app,nobody!"}

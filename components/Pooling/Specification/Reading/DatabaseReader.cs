@@ -38,7 +38,7 @@ internal static partial class DatabaseReader
             Port = port,
             ReadHosts = own("readHosts") is { } hosts ? ReadHosts(hosts, port) : [],
             MaxConnections = section["maxConnections"].Whole(25, target == Target.Azure ? 5000 : 262143),
-            Replicas = section["replicas"].Whole(0, 15) ?? 0,
+            Replicas = section["replicas"].Whole(0, target == Target.Azure ? 5 : 15) ?? 0,
             Reserve = ReadReserve(section["reserve"]),
         };
         return target is null ? database : DatabaseRules.Apply(database, section, target.Value, cursor.Faults);

@@ -51,8 +51,6 @@ internal static class DatabaseRules
                 section["replicas"].Wrong("cannot be made from a burstable server", "0, or another SKU", "choose a general purpose or memory optimized SKU");
         }
 
-        if (database.Replicas > 5)
-            section["replicas"].Wrong("is more than a Flexible Server can have", "0 to 5", "lower it to 5 or less");
         FlexibleServerRules.CheckReplicas(database, section, faults);
         return database;
     }
