@@ -49,6 +49,16 @@ public partial class CommandTests
         Assert.Empty(unknown);
     }
 
+    [Fact]
+    public void Previews_InADocument_ShowWhatDoesNotChangeToo()
+    {
+        var previews = Page.All.Keys.SelectMany(path => Preview().Matches(File.ReadAllText(TestTarget.Repository(path))).Select(match => $"{path}: {match.Value}")).ToList();
+
+        Assert.NotEmpty(previews);
+        // Without it a file has only the number of such resources, so that their connections are not judged.
+        Assert.All(previews, preview => Assert.Contains("--show-sames", preview, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
 
     /// <summary>The words of each command of ours in a line; a shell's own signs end one.</summary>
@@ -93,6 +103,9 @@ public partial class CommandTests
 
     [GeneratedRegex(@"^\./infra (?<name>[a-z]+)(?<rest>.*)$")]
     private static partial Regex OwnCommand();
+
+    [GeneratedRegex(@"pulumi preview [^`|>\n]*--json[^`|>\n]*")]
+    private static partial Regex Preview();
 
     [GeneratedRegex("(?<![a-z-])--[a-z-]+")]
     private static partial Regex OptionName();
