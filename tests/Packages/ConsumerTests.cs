@@ -6,14 +6,12 @@ namespace Infra.Packages;
 [Collection(PackedCollection.Name)]
 public class ConsumerTests(PackedFolder packed)
 {
-    private static readonly string[] Official = ["Pulumi", "Pulumi.Aws", "Pulumi.AzureNative", "Pulumi.Kubernetes"];
-
     private string StandIns => packed.Folder("standins");
 
     [Fact]
     public async Task Readmes_AsPrograms_CompileWithTheirPackageAlone()
     {
-        await AddStandInsAsync();
+        PackageSources.AddStandIns(StandIns);
         var folder = packed.Folder("consumers");
         await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""
             <configuration><packageSources><add key="packed" value="{packed.Feed}" /><add key="standins" value="{StandIns}" /></packageSources></configuration>
@@ -35,18 +33,6 @@ public class ConsumerTests(PackedFolder packed)
         var told = await Shell.MustAsync(folder, "dotnet", [Path.Combine("Infra.Pooling", "bin", "Debug", "net10.0", "Infra.Pooling.Consumer.dll")]);
         Assert.Matches("^Steady: .* server connections, Within\n", told);
         Assert.Equal("", await Shell.MustAsync(folder, "dotnet", [Path.Combine("Infra.Policies.Rules", "bin", "Debug", "net10.0", "Infra.Policies.Rules.Consumer.dll")]));
-    }
-
-    /// <summary>Where the official packages are not to be had, their stand-ins are packed under their names, into a feed of their own.</summary>
-    private async Task AddStandInsAsync()
-    {
-        if (!packed.IsOffline)
-            return;
-        foreach (var name in Official)
-        {
-            await Shell.MustAsync(
-                Repository.Root, "dotnet", ["pack", $"offline/{name}", "--output", StandIns, "-p:IsPackable=true", "-p:IncludeSymbols=false", "--nologo", "-p:NuGetAudit=false"]);
-        }
     }
 
     private async Task WriteAsync(string folder, string id)

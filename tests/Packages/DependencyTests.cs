@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Infra.Packages;
@@ -17,35 +18,51 @@ public class DependencyTests(PackedFolder packed)
         ["Infra.Pooling.Kubernetes"] = ["Infra.Pooling", "Pulumi", "Pulumi.Kubernetes"],
     };
 
-    public static TheoryData<string> All => [.. PackedFolder.Projects.Keys];
+    private static readonly Lazy<Task<Dictionary<string, string>>> Versions = new(VersionsAsync);
 
-    public static TheoryData<string> Libraries => [.. PackedFolder.Libraries];
+    public static TheoryData<string> All => [.. PackedFolder.Projects.Keys];
 
     [Theory]
     [MemberData(nameof(All))]
     public async Task Dependencies_OfEveryPackage_AreExactAndOfItsCloud(string id)
     {
         using var archive = packed.Open(id);
-        var versions = await VersionsAsync();
 
-        var dependencies = archive.Metadata().Descendants("dependency")
-            .Select(dependency => $"{(string?)dependency.Attribute("id")} {(string?)dependency.Attribute("version")}");
-
-        Assert.Equal(Expected[id].Select(name => $"{name} {versions.GetValueOrDefault(name, $"[{packed.Version}]")}"), dependencies.Order(StringComparer.Ordinal));
+        Assert.Equal(Wanted(id, await Versions.Value), Dependencies(archive));
     }
 
-    [Theory]
-    [MemberData(nameof(Libraries))]
-    public async Task References_WithTheOfficialPackages_AreExactToo(string id)
+    [Fact]
+    public async Task Dependencies_PackedWithTheOfficialPackages_AreTheSame()
     {
-        var versions = await VersionsAsync();
-        var references = await ItemsAsync(PackedFolder.Projects[id], "nuget", "PackageReference");
+        var (solution, standIns, feed) = (packed.Folder("official"), packed.Folder("official-standins"), packed.Folder("official-feed"));
+        PackageSources.AddStandIns(standIns);
+        await File.WriteAllTextAsync(Path.Combine(solution, "libraries.slnx"), $"<Solution>{string.Concat(
+            PackedFolder.Libraries.Select(id => $"<Project Path=\"{Repository.PathOf(PackedFolder.Projects[id])}\" />"))}</Solution>");
 
-        var official = references.Where(reference => versions.ContainsKey(reference)).Order(StringComparer.Ordinal);
+        // The sources' own folders hold what was restored and built with the stand-ins.
+        await Shell.MustAsync(
+            solution,
+            "dotnet",
+            [
+                "pack", "libraries.slnx", "--output", feed, "--artifacts-path", packed.Folder("official-artifacts"), "--nologo", "-m:1",
+                "-p:PulumiPackages=nuget", $"-p:RestoreAdditionalProjectSources={standIns}", "-p:RunAnalyzers=false", "-p:NuGetAudit=false",
+            ],
+            packed.Cache, ("NUGET_FALLBACK_PACKAGES", PackageSources.UserCache));
 
-        Assert.Equal(Expected[id].Where(name => name.StartsWith("Pulumi", StringComparison.Ordinal)), official);
-        Assert.All(official, name => Assert.Matches(@"^\[\d+\.\d+\.\d+\]$", versions[name]));
+        var versions = await Versions.Value;
+        Assert.All(versions.Values, version => Assert.Matches(@"^\[\d+\.\d+\.\d+\]$", version));
+        Assert.All(PackedFolder.Libraries, id =>
+        {
+            using var archive = ZipFile.OpenRead(Path.Combine(feed, $"{id}.{packed.Version}.nupkg"));
+            Assert.Equal(Wanted(id, versions), Dependencies(archive));
+        });
     }
+
+    private IEnumerable<string> Wanted(string id, Dictionary<string, string> versions) =>
+        Expected[id].Select(name => $"{name} {versions.GetValueOrDefault(name, $"[{packed.Version}]")}");
+
+    private static IEnumerable<string> Dependencies(ZipArchive archive) => archive.Metadata().Descendants("dependency")
+        .Select(dependency => $"{(string?)dependency.Attribute("id")} {(string?)dependency.Attribute("version")}").Order(StringComparer.Ordinal);
 
     private static async Task<Dictionary<string, string>> VersionsAsync()
     {
@@ -55,12 +72,5 @@ public class DependencyTests(PackedFolder packed)
             .Select(item => (Name: item.GetProperty("Identity").GetString()!, Version: item.GetProperty("Version").GetString()!))
             .Where(item => item.Name.StartsWith("Pulumi", StringComparison.Ordinal))
             .ToDictionary(item => item.Name, item => item.Version);
-    }
-
-    private static async Task<IEnumerable<string>> ItemsAsync(string project, string mode, string kind)
-    {
-        using var document = JsonDocument.Parse(await Shell.MustAsync(
-            Repository.Root, "dotnet", ["msbuild", project, $"-p:PulumiPackages={mode}", $"-getItem:{kind}"]));
-        return [.. document.RootElement.GetProperty("Items").GetProperty(kind).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!)];
     }
 }

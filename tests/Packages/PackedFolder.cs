@@ -26,9 +26,6 @@ public sealed class PackedFolder : IAsyncLifetime
 
     public string Version { get; private set; } = "";
 
-    /// <summary>Whether the stand-ins take the place of the official packages.</summary>
-    public bool IsOffline { get; private set; }
-
     /// <summary>A new empty folder outside the sources.</summary>
     public string Folder(string name) => _folder.CreateSubdirectory(name).FullName;
 
@@ -40,9 +37,7 @@ public sealed class PackedFolder : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var project = Projects["Infra.Pooling"];
-        Version = (await Shell.MustAsync(Repository.Root, "dotnet", ["msbuild", project, "-getProperty:PackageVersion"])).Trim();
-        IsOffline = (await Shell.MustAsync(Repository.Root, "dotnet", ["msbuild", project, "-getProperty:PulumiPackages"])).Trim() == "offline";
+        Version = (await Shell.MustAsync(Repository.Root, "dotnet", ["msbuild", Projects["Infra.Pooling"], "-getProperty:PackageVersion"])).Trim();
         await Shell.MustAsync(Repository.Root, "dotnet", ["pack", "Infra.sln", "--output", Feed, "--nologo", "-m:1", "-p:NuGetAudit=false"]);
     }
 
