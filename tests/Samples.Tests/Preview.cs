@@ -52,22 +52,28 @@ internal sealed record Preview(ImmutableArray<RecordedResource> Resources, JsonO
     /// <summary>As <c>pulumi preview --json --show-sames</c> writes it.</summary>
     public JsonObject ToEngineJson() => new()
     {
-        ["steps"] = new JsonArray([.. Resources.Select(resource => new JsonObject
-        {
-            ["op"] = "create",
-            ["urn"] = resource.Urn,
-            ["newState"] = new JsonObject
-            {
-                ["urn"] = resource.Urn,
-                ["type"] = resource.Type,
-                ["custom"] = resource.Custom,
-                ["parent"] = resource.Parent,
-                ["inputs"] = resource.Masked.DeepClone(),
-                ["dependencies"] = Texts(resource.Dependencies),
-                ["propertyDependencies"] = new JsonObject(
-                    resource.PropertyDependencies.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)Texts(property.Value)))),
-            },
-        })]),
+        ["steps"] = new JsonArray(
+            [.. Resources.Select(resource => new JsonObject { ["op"] = "create", ["urn"] = resource.Urn, ["newState"] = State(resource) })]),
+    };
+
+    /// <summary>As <c>pulumi stack export</c> writes it once this is deployed.</summary>
+    public JsonObject ToEngineState() => new()
+    {
+        ["version"] = 3,
+        ["deployment"] = new JsonObject { ["resources"] = new JsonArray([.. Resources.Select(State)]) },
+    };
+
+    private static JsonObject State(RecordedResource resource) => new()
+    {
+        ["urn"] = resource.Urn,
+        ["type"] = resource.Type,
+        ["custom"] = resource.Custom,
+        ["parent"] = resource.Parent,
+        ["inputs"] = resource.Masked.DeepClone(),
+        ["outputs"] = resource.Masked.DeepClone(),
+        ["dependencies"] = Texts(resource.Dependencies),
+        ["propertyDependencies"] = new JsonObject(
+            resource.PropertyDependencies.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)Texts(property.Value)))),
     };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);

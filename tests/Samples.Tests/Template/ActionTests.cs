@@ -2,34 +2,62 @@ using Infra.Packages;
 
 namespace Infra.Samples.Tests.Template;
 
-/// <summary>The script of the composite action in a repository made from the template, with this build's command line in place of the tool.</summary>
+/// <summary>The script of the composite action in a repository made from the template, called as its workflow does, with its own command line.</summary>
 [Collection(TemplateCollection.Name)]
 public sealed class ActionTests(TemplateProject project)
 {
-    private const string Fits = "\"maxConnections\":100";
-
     [Theory]
-    [InlineData(Fits, "verdict=passed")]
+    [InlineData(100, 100, "passed", "")]
     // 3 are kept by the server and 20 by the plan, so that one is left.
-    [InlineData("\"maxConnections\":24", "verdict=failed")]
-    public async Task Check_OfAPreview_IsNotComparedWithItself(string maxConnections, string verdict)
+    [InlineData(100, 24, "failed", "### Connection budget: ❌")]
+    // What does not fit as it is deployed is a debt, which may stay.
+    [InlineData(24, 24, "passed", "")]
+    [InlineData(24, 100, "passed", "### Connection budget: ✅ fits")]
+    public async Task Check_OfAPreview_IsComparedWithWhatIsDeployed(int deployed, int wanted, string verdict, string comment)
     {
-        var folder = project.Folder($"repository-{verdict[^6..]}");
+        var folder = project.Folder($"repository-{deployed}-{wanted}");
         await project.NewAsync(TemplateProject.Name, folder);
-        var tool = Path.Combine(AppContext.BaseDirectory, "Infra.Cli.dll");
-        await File.WriteAllTextAsync(Path.Combine(folder, "infra"), $"#!/usr/bin/env bash\nexec dotnet exec '{tool}' \"$@\"\n");
-        foreach (var command in new[] { "init --quiet --initial-branch main", "add --all", "commit --quiet --message new", $"remote add origin {folder}" })
-            await Shell.MustAsync(folder, "git", ["-c", "user.name=test", "-c", "user.email=test@example.com", .. command.Split(' ')]);
-        var preview = (await TemplatePreview.OfAsync(project)).ToEngineJson().ToJsonString();
-        Assert.Contains(Fits, preview, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(Path.Combine(folder, "preview.json"), preview.Replace(Fits, maxConnections, StringComparison.Ordinal));
-        var runner = project.Folder($"runner-{verdict[^6..]}");
-        var output = Path.Combine(runner, "output");
+        project.AddPackages(folder);
+        var preview = await TemplatePreview.OfAsync(project);
+        await WriteAsync("state.json", preview.ToEngineState().ToJsonString(), deployed);
+        await WriteAsync("preview.json", preview.ToEngineJson().ToJsonString(), wanted);
+        var runner = project.Folder($"runner-{deployed}-{wanted}");
+        var given = TemplateWorkflow.Of(folder).ActionInputs;
 
         await Shell.MustAsync(
             folder, "bash", [Repository.Path(".github", "actions", "connection-budget", "check.sh")],
-            ("BASE", "main"), ("ARGUMENTS", "--preview-json\npreview.json\n"), ("RUNNER_TEMP", runner), ("GITHUB_OUTPUT", output));
+            ("ARGUMENTS", given["arguments"]), ("BASELINE_ARGUMENTS", given["baseline-arguments"]),
+            ("RUNNER_TEMP", runner), ("GITHUB_OUTPUT", Path.Combine(runner, "output")));
 
-        Assert.Contains(verdict, await File.ReadAllLinesAsync(output));
+        Assert.Contains($"verdict={verdict}", await File.ReadAllLinesAsync(Path.Combine(runner, "output")));
+        var written = await File.ReadAllTextAsync(Path.Combine(runner, "connection-budget", "check.md"));
+        Assert.Contains(comment, written, StringComparison.Ordinal);
+        Assert.Equal(comment.Length == 0, written.Length == 0);
+        Assert.Equal(comment.Length > 0, written.Contains("| before | after |", StringComparison.Ordinal));
+
+        async Task WriteAsync(string file, string text, int maxConnections)
+        {
+            const string Default = "\"maxConnections\":100";
+            Assert.Contains(Default, text, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(Path.Combine(folder, file), text.Replace(Default, $"\"maxConnections\":{maxConnections}", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("connections")]
+    public async Task Settings_OneIsMissing_AreNamed(string job)
+    {
+        var (script, names) = TemplateWorkflow.Of(project.Root).Settings(job);
+        (string Name, string Value)[] all = [.. names.Select(name => (name, "set"))];
+
+        foreach (var missing in names)
+        {
+            var (exitCode, output, _) = await Shell.RunAsync(project.Root, "bash", ["-ec", script], [.. all.Where(one => one.Name != missing), (missing, "")]);
+
+            Assert.Equal((1, $"::error title=Settings::{missing} is not set; README.md says what it is\n"), (exitCode, output));
+        }
+
+        Assert.Equal("", await Shell.MustAsync(project.Root, "bash", ["-ec", script], all));
     }
 }

@@ -1,17 +1,15 @@
-using System.IO.Compression;
-using System.Text.Json.Nodes;
 using Infra.Packages;
 
 namespace Infra.Samples.Tests.Template;
 
-/// <summary>The template, instantiated by <c>dotnet new</c> into an empty folder, with a feed of the packages beside it.</summary>
+/// <summary>The template, instantiated by <c>dotnet new</c> into an empty folder, with the packages in its own folder for them.</summary>
 public sealed class TemplateProject : IAsyncLifetime
 {
     public const string Name = "shop";
 
     public const string Description = "Everything that the shop sells";
 
-    private static readonly string[] Packages = ["Pooling", "Pooling.Claims", "Pooling.Kubernetes"];
+    private static readonly string[] Packed = ["components/Pooling", "components/Pooling.Claims", "components/Pooling.Kubernetes", "cli"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("infra-template-");
 
@@ -25,24 +23,20 @@ public sealed class TemplateProject : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await NewAsync(Name, Root, "--description", Description);
-        var feed = _folder.CreateSubdirectory("feed").FullName;
-        foreach (var package in Packages)
-        {
-            // Of the build that these tests are of.
-            await Shell.MustAsync(
-                Repository.Path("components", package), "dotnet", ["pack", "--no-build", "-c", Configuration, "-o", feed, "--nologo"]);
-        }
-
-        foreach (var (id, version) in StandIns())
-            WriteStandIn(feed, id, version);
+        // What `dotnet pack` makes of the sources, of the build that these tests are of.
+        foreach (var project in Packed)
+            await Shell.MustAsync(Repository.Path(project), "dotnet", ["pack", "--no-build", "-c", Configuration, "-o", Feed, "--nologo"]);
+        // Beside the project's own nuget.config, which is read as it is.
+        PackageSources.AddStandIns(Path.Combine(_folder.FullName, "standins"));
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "nuget.config"), $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="cache" /></config>
-              <packageSources><add key="feed" value="feed" /></packageSources>
-              <fallbackPackageFolders><add key="user" value="{UserCache}" /></fallbackPackageFolders>
+              <packageSources><add key="standins" value="standins" /></packageSources>
+              <fallbackPackageFolders><add key="user" value="{PackageSources.UserCache}" /></fallbackPackageFolders>
             </configuration>
             """);
+        await NewAsync(Name, Root, "--description", Description);
+        AddPackages(Root);
         TestOutput = await Shell.MustAsync(Root, "dotnet", ["test", $"{Name}.slnx", "--nologo", "-m:1", "-p:NuGetAudit=false"]);
     }
 
@@ -54,6 +48,13 @@ public sealed class TemplateProject : IAsyncLifetime
             await Shell.MustAsync(_folder.FullName, "dotnet", ["new", "install", Source, "--debug:custom-hive", hive]);
         await Shell.MustAsync(
             _folder.FullName, "dotnet", ["new", "pooled-postgres", "--name", name, "--output", folder, "--debug:custom-hive", hive, .. options]);
+    }
+
+    /// <summary>Does to a new project what <c>dotnet pack … --output packages</c> does.</summary>
+    public void AddPackages(string root)
+    {
+        foreach (var package in Directory.GetFiles(Feed))
+            File.CreateSymbolicLink(Path.Combine(root, "packages", Path.GetFileName(package)), package);
     }
 
     /// <summary>A new empty folder beside the project.</summary>
@@ -68,31 +69,9 @@ public sealed class TemplateProject : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    private string Feed => Path.Combine(_folder.FullName, "feed");
+
     private static string Configuration => Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/')))!;
-
-    // Where packages that have been unpacked before are found again. What is unpacked now goes elsewhere: a stand-in there, under the name
-    // of an official package, would take its place for good.
-    private static string UserCache => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-
-    /// <summary>The official packages whose place projects of this repository take; none with the official packages.</summary>
-    private static IEnumerable<(string Id, string Version)> StandIns() =>
-        from library in JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Infra.Samples.Tests.deps.json")))!["libraries"]!.AsObject()
-        let name = library.Key.Split('/')
-        where name[0] is "Pulumi" or "Pulumi.Kubernetes" && library.Value!["type"]!.ToString() == "project"
-        select (name[0], name[1]);
-
-    private static void WriteStandIn(string feed, string id, string version)
-    {
-        using var package = ZipFile.Open(Path.Combine(feed, $"{id}.{version}.nupkg"), ZipArchiveMode.Create);
-        package.CreateEntryFromFile(Path.Combine(AppContext.BaseDirectory, $"{id}.dll"), $"lib/net10.0/{id}.dll");
-        using var nuspec = new StreamWriter(package.CreateEntry($"{id}.nuspec").Open());
-        nuspec.Write($"""
-            <package>
-              <metadata><id>{id}</id><version>{version}</version><authors>nobody</authors><description>A stand-in</description></metadata>
-            </package>
-            """);
-    }
 }
 
 /// <summary>Made once for all tests.</summary>

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Infra.Cli;
 using Infra.Cli.Commands;
 using Infra.Cli.Configuration;
+using Infra.Packages;
 using Infra.Policies.Rules;
 using Infra.Pooling.Budget;
 using YamlDotNet.RepresentationModel;
@@ -11,7 +13,7 @@ namespace Infra.Samples.Tests.Template;
 
 /// <summary>A project made from the template builds, passes its own tests, previews, and is fine to the policies.</summary>
 [Collection(TemplateCollection.Name)]
-public sealed class TemplateTests(TemplateProject project)
+public sealed partial class TemplateTests(TemplateProject project)
 {
     [Fact]
     public void Test_OfANewProject_PassesItsOwnTests() =>
@@ -72,8 +74,29 @@ public sealed class TemplateTests(TemplateProject project)
     }
 
     [Fact]
-    public void CommandLine_OfANewProject_CanBeRun() =>
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(project.Root, "infra")).HasFlag(UnixFileMode.UserExecute));
+    public async Task New_WithADescriptionFullOfSigns_IsReadAsThatDescription()
+    {
+        const string Signs = "Shop: \"all\" of it, 'here' # and {there}";
+        var folder = project.Folder("signs");
+
+        await project.NewAsync("shop", folder, "--description", Signs);
+
+        Assert.Equal(Signs, Text(Yaml(Path.Combine(folder, "Pulumi.yaml")), "description"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("program")]
+    public async Task CommandLine_OfANewProject_IsTheToolFromItsPackages(string folder)
+    {
+        var file = Path.Combine(project.Folder("tool"), "pgbouncer.ini");
+        await File.WriteAllTextAsync(file, "[databases]\napp = host=db\n[pgbouncer]\npool_mode = transacton\n");
+
+        var (exitCode, output, error) = await Shell.RunAsync(Path.Combine(project.Root, folder), Path.Combine(project.Root, "infra"), ["lint", file]);
+
+        Assert.True(exitCode == 1, output + error);
+        Assert.Contains("pool_mode", output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Prompts_OfPulumiNew_SayWhatTheyAskForAndHaveADefaultUnlessSecret()
@@ -90,17 +113,24 @@ public sealed class TemplateTests(TemplateProject project)
     [Fact]
     public void Workflow_OfPullRequests_GivesTheActionWhatItTakes()
     {
-        var workflow = Yaml(Path.Combine(project.Root, ".github", "workflows", "pull-request.yml"));
-        var steps = (YamlSequenceNode)workflow["jobs"]["connections"]["steps"];
-        var use = (YamlMappingNode)steps.Single(step => Text(step, "uses") == "./.infra-action/.github/actions/connection-budget")["with"];
         var inputs = (YamlMappingNode)Yaml(Repository.Path(".github", "actions", "connection-budget", "action.yml"))["inputs"];
 
-        // With an absolute path the action would take the preview for its own baseline, and every finding for an old one.
-        Assert.Equal("--preview-json\npreview.json\n", Text(use, "arguments"));
-        var given = use.Children.Keys.Select(key => key.ToString()).ToList();
+        var given = TemplateWorkflow.Of(project.Root).ActionInputs.Keys.ToList();
 
         Assert.Empty(given.Except(inputs.Children.Keys.Select(key => key.ToString())));
         Assert.Empty(inputs.Children.Where(input => Text(input.Value, "required") == "true").Select(input => input.Key.ToString()).Except(given));
+    }
+
+    [Fact]
+    public void Workflow_OfPullRequests_NeedsWhatTheReadmeNames()
+    {
+        var readme = File.ReadAllText(Path.Combine(project.Root, "README.md"));
+        var settings = TemplateWorkflow.Of(project.Root).Expressions.SelectMany(text => Setting().Matches(text)).Select(match => match.Groups[1].Value)
+            .Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            settings,
+            NamedSetting().Matches(readme).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     }
 
     /// <summary>
@@ -121,4 +151,10 @@ public sealed class TemplateTests(TemplateProject project)
         Directory.GetFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
             .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText),
         StringComparer.Ordinal);
+
+    [GeneratedRegex(@"(?:vars|secrets)\.([A-Z_]+)")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"^\| (?:variable|secret) `([A-Z_]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex NamedSetting();
 }
