@@ -137,9 +137,11 @@ internal sealed class StackCheck
         from written in Written()
         let finding = WaiverJudge.Length(written.Waiver, _day, settings)
         where finding is not null
-        select new JudgedFinding(_file.Name, finding with { Subject = new(StackPlaces.RootOf(_file.Name), finding.Subject.Path) }) { Group = _file.Name };
+        let placed = finding with { Subject = new(StackPlaces.RootOf(_file.Name), finding.Subject.Path) }
+        select new JudgedFinding(_file.Name, placed) { Group = _file.Name };
 
-    private static EnforcementLevel Level(FindingLevel level) => level == FindingLevel.Mandatory ? EnforcementLevel.Mandatory : EnforcementLevel.Advisory;
+    private static EnforcementLevel Level(FindingLevel level) =>
+        level == FindingLevel.Mandatory ? EnforcementLevel.Mandatory : EnforcementLevel.Advisory;
 
     private bool IsPlanned(RuleFinding finding) => finding.Subject.Urn == StackPlaces.RootOf(_file.Name);
 

@@ -27,7 +27,10 @@ internal static class CheckCommand
             if (!TryDay(result.GetValueOrDefault<string?>(), out _))
                 result.AddError($"--today: {result.GetValueOrDefault<string?>()} is not a day; allowed: a day as yyyy-MM-dd");
         });
-        var tag = new Option<string?>("--tag") { Description = "A name that keeps the comment and the code scanning of this check apart from those of others" };
+        var tag = new Option<string?>("--tag")
+        {
+            Description = "A name that keeps the comment and the code scanning of this check apart from those of others",
+        };
         tag.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } given && !IsTag(given))

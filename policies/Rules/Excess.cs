@@ -11,8 +11,10 @@ public static class Excess
     public static long OfHeadroom(BudgetPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return new[] { plan[ScenarioKind.Peak], plan[ScenarioKind.Rollout] }
-            .Max(scenario => Of(scenario.ServerDemand, Interval.Exactly((long)((Int128)scenario.Usable.Min * (100 - plan.Input.HeadroomPercent) / 100))));
+        return Math.Max(Of(plan[ScenarioKind.Peak]), Of(plan[ScenarioKind.Rollout]));
+
+        long Of(BudgetScenario scenario) => Excess.Of(
+            scenario.ServerDemand, Interval.Exactly((long)((Int128)scenario.Usable.Min * (100 - plan.Input.HeadroomPercent) / 100)));
     }
 
     /// <summary>Client connections that a pooler does not admit, in its worst scenario.</summary>

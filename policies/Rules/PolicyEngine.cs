@@ -8,7 +8,10 @@ namespace Infra.Policies.Rules;
 /// <summary>Judges stacks.</summary>
 public static class PolicyEngine
 {
-    /// <summary>Asks every rule that is not disabled. Equal input gives an equal report. Odd resources become findings; nothing throws but a cancellation.</summary>
+    /// <summary>
+    /// Asks every rule that is not disabled. Equal input gives an equal report. Odd resources become findings; nothing throws but a
+    /// cancellation.
+    /// </summary>
     /// <param name="graphs">One stack, or several that share databases.</param>
     /// <param name="configuration">Levels and parameters.</param>
     /// <param name="scope">Only the rules of one scope; null for all.</param>

@@ -36,7 +36,7 @@ internal sealed class RuleConfigurationReader
         }
 
         var all = Section(RuleConfiguration.All, given, [], UndecidedReport.ByParameter);
-        var settings = RulePack.Rules.Select(rule => Settings(rule.Info, Section(rule.Info.Id, given, rule.Info.Parameters, rule.Info.Undecided), all));
+        var settings = RulePack.All.Select(rule => Settings(rule, Section(rule.Id, given, rule.Parameters, rule.Undecided), all));
         return new(new(settings.ToImmutableDictionary(each => each.Rule.Id, StringComparer.Ordinal)), _faults.ToImmutable());
     }
 
@@ -93,7 +93,8 @@ internal sealed class RuleConfigurationReader
 
     // Accepted and without effect it would be taken for a gate.
     private static Fault NotUndecided(string path, UndecidedReport report) => report == UndecidedReport.ByAnotherRule
-        ? new(path, "has no effect: what this rule cannot tell, budget-undecidable tells", null, LevelKey, "set `budget-undecidable`, and remove it here")
+        ? new(
+            path, "has no effect: what this rule cannot tell, budget-undecidable tells", null, LevelKey, "set `budget-undecidable`, and remove it here")
         : new(path, "has no effect: what this rule tells is undecided itself", null, LevelKey, $"set `{LevelKey}`, and remove it");
 
     private EnforcementLevel? Level(string path, PropertyValue value)

@@ -27,7 +27,8 @@ public static class RuleConfigurationSchema
         var levels = RuleConfigurationReader.Levels;
         var properties = new JsonObject
         {
-            [RuleConfiguration.All] = Rule("Every rule that does not say otherwise.", "", new() { [RuleConfigurationReader.UndecidedKey] = Undecided("advisory") }),
+            [RuleConfiguration.All] = Rule(
+                "Every rule that does not say otherwise.", "", new() { [RuleConfigurationReader.UndecidedKey] = Undecided("advisory") }),
         };
         foreach (var rule in RulePack.All)
             properties[rule.Id] = Rule(rule.Summary, Spelling.Of(rule.Level), Parameters(rule));

@@ -26,7 +26,8 @@ internal static class MarkdownFormat
         var rows = BudgetRows.Of(report);
         if (report.Baseline is { } baseline && !report.IsRefused && !rows.Any(row => row.HasChanged) && !FindingsChanged(report, baseline))
             return "";
-        var head = new StringBuilder($"{Marker(tag)}\n### Connection budget{(tag is null ? "" : $" of {MarkdownText.Name(tag)}")}: {Verdict(report)}\n\n");
+        var title = tag is null ? "Connection budget" : $"Connection budget of {MarkdownText.Name(tag)}";
+        var head = new StringBuilder($"{Marker(tag)}\n### {title}: {Verdict(report)}\n\n");
         var shown = report.Baseline is null ? rows : [.. rows.Where(row => row.HasChanged)];
         Table(head, shown, report.Baseline is not null);
         Findings(head, report.Findings, all: report.Baseline is null);

@@ -50,7 +50,8 @@ public static partial class Ratchet
             return Outlived(same);
         if (judged.Finding.Excess is not { } now)
             return same.At(EnforcementLevel.Advisory, "It was so before.");
-        return before.Excess is not { } was ? Worse(judged, "Whether it is worse than before cannot be told: the baseline has no figure of it; make it anew.")
+        return before.Excess is not { } was
+            ? Worse(judged, "Whether it is worse than before cannot be told: the baseline has no figure of it; make it anew.")
             : now > was ? Worse(judged, $"It is worse than before: {Number(now)} beyond what is allowed instead of {Number(was)}.")
             : same.At(EnforcementLevel.Advisory, "It was so before, or worse.");
     }
@@ -73,9 +74,11 @@ public static partial class Ratchet
 
         var same = judged with { Before = BaselineState.Unchanged };
         return !judged.IsMandatory ? same
-            : baseline.Findings.Any(finding => finding.IsAnsweredFor && finding.Server == now.Server && finding.Rule == judged.Finding.Rule && finding.Stack == judged.Stack)
-                ? Outlived(same)
+            : baseline.Findings.Any(IsAnsweredFor) ? Outlived(same)
             : same.At(EnforcementLevel.Advisory, "It was so before, or worse.");
+
+        bool IsAnsweredFor(BaselineFinding finding) => finding.IsAnsweredFor
+            && finding.Server == now.Server && finding.Rule == judged.Finding.Rule && finding.Stack == judged.Stack;
     }
 
     private static JudgedFinding Worse(JudgedFinding judged, string sentence) => judged.At(judged.Finding.Level, sentence) with { Before = BaselineState.Worse };

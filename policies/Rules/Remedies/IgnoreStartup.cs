@@ -27,15 +27,21 @@ internal static class IgnoreStartup
         {
             foreach (var (key, value) in resource[part].Members)
             {
-                if (!key.EndsWith("pgbouncer.ini", StringComparison.Ordinal) || value.Text.Value is not { } text || Changed(text, isEncoded) is not { } changed)
+                if (!key.EndsWith("pgbouncer.ini", StringComparison.Ordinal)
+                    || value.Text.Value is not { } text || Changed(text, isEncoded) is not { } changed)
+                {
                     continue;
+                }
+
                 properties = With(properties, part, key, value.Value!, changed);
                 places.Add($"`{part}.{key}`");
             }
         }
 
         return places.Count == 0 ? null
-            : (properties, $"{Listing.Of(places)}: {Setting} lists {Wanted} too; without it a client can make PgBouncer 1.20 to 1.26.0 spin for ever (CVE-2026-107349).");
+            : (properties,
+                $"{Listing.Of(places)}: {Setting} lists {Wanted} too; without it a client can make PgBouncer 1.20 to 1.26.0 spin for ever "
+                + "(CVE-2026-107349).");
     }
 
     private static ObjectValue With(ObjectValue properties, string part, string key, PropertyValue old, string text)
