@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Cli.Checking;
 using Infra.Cli.Checking.Reading;
 using Infra.Cli.Commands;
 using Infra.Cli.Configuration;
@@ -20,9 +21,10 @@ public class OwnStackTests
     [MemberData(nameof(Stacks))]
     public async Task Evaluate_OfAStack_FindsNothingAndHasTheFiguresOfItsPlan(string name)
     {
-        var stack = await StackEvaluator.EvaluateAsync(LocalStack.ForPreview(Session, StackFile.Load(Session.Workspace, name)), Session.Today);
+        var file = StackFile.Load(Session.Workspace, name);
+        var stack = await StackEvaluator.EvaluateAsync(LocalStack.ForPreview(Session, file), Session.Today);
 
-        var report = PolicyEngine.Evaluate([EvaluatedGraph.Of(stack)], RuleConfiguration.Default);
+        var report = PolicyEngine.Evaluate([EvaluatedGraph.Of(stack)], PolicyFile.Load(Session.Workspace, named: null).For(file).Configuration);
 
         Assert.Equal(Figures(stack.Plan.Budget.ToJson()), Figures(Assert.Single(report.Budgets).ToJson()));
         // How much stays free is set by the specification, of which resources tell nothing.
