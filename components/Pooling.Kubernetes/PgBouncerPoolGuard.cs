@@ -31,6 +31,7 @@ internal static class PgBouncerPoolGuard
             "certificates", args.Certificates, "certificates of both legs", "make them with PoolerCertificates.FromSecrets, FromPem or FromIssuer"),
         .. args.Certificates?.Missing() ?? [],
         .. ComponentArgumentException.Missing("namespace", args.Namespace, "the name of a namespace", "leave it out for `default`"),
+        .. ComponentArgumentException.Missing("monitorLabels", args.MonitorLabels, "labels", "leave it out for none"),
         .. args.ObjectName is { } called
             ? ComponentArgumentException.Missing("objectName", called, "the former name", "leave it out for the component's name")
             : [],

@@ -231,6 +231,7 @@ public sealed class WrongUseTests
                 Plan = Given.Kubernetes,
                 Credentials = Given.Credentials(Given.Kubernetes),
                 Certificates = PoolerCertificates.FromIssuer("", null!, null!),
+                MonitorLabels = null!,
                 ObjectName = "",
                 Hosts = new(null!, null),
             }),
@@ -238,6 +239,7 @@ public sealed class WrongUseTests
             + "  `certificates.kind`: is empty; allowed: Issuer or ClusterIssuer; fix: give it to PoolerCertificates.FromIssuer\n"
             + "  `certificates.issuer`: is null; allowed: the name of the issuer; fix: give it to PoolerCertificates.FromIssuer\n"
             + "  `certificates.databaseAuthority`: is null; allowed: the name of a secret with ca.crt; fix: give it to PoolerCertificates.FromIssuer\n"
+            + "  `monitorLabels`: is null; allowed: labels; fix: leave it out for none\n"
             + "  `objectName`: is empty; allowed: the former name; fix: leave it out for the component's name\n"
             + "  `hosts.primary`: is null; allowed: the host of the primary; fix: name it, or leave out Hosts where the plan names one"),
         ["claim without arguments"] = (
