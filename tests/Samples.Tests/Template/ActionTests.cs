@@ -27,7 +27,7 @@ public sealed class ActionTests(TemplateProject project)
         await Shell.MustAsync(
             folder, "bash", [Repository.Path(".github", "actions", "connection-budget", "check.sh")],
             ("ARGUMENTS", given["arguments"]), ("BASELINE_ARGUMENTS", given["baseline-arguments"]),
-            ("RUNNER_TEMP", runner), ("GITHUB_OUTPUT", Path.Combine(runner, "output")));
+            project.Home, ("RUNNER_TEMP", runner), ("GITHUB_OUTPUT", Path.Combine(runner, "output")));
 
         Assert.Contains($"verdict={verdict}", await File.ReadAllLinesAsync(Path.Combine(runner, "output")));
         var written = await File.ReadAllTextAsync(Path.Combine(runner, "connection-budget", "check.md"));

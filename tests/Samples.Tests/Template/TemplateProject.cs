@@ -35,6 +35,7 @@ public sealed class TemplateProject : IAsyncLifetime
               <fallbackPackageFolders><add key="user" value="{PackageSources.UserCache}" /></fallbackPackageFolders>
             </configuration>
             """);
+        CopyUserSources();
         await NewAsync(Name, Root, "--description", Description);
         AddPackages(Root);
         TestOutput = await Shell.MustAsync(Root, "dotnet", ["test", $"{Name}.slnx", "--nologo", "-m:1", "-p:NuGetAudit=false"]);
@@ -57,6 +58,12 @@ public sealed class TemplateProject : IAsyncLifetime
             File.CreateSymbolicLink(Path.Combine(root, "packages", Path.GetFileName(package)), package);
     }
 
+    /// <summary>
+    /// Where <c>dotnet tool</c> notes what it has restored. Not in the user's own folder: it would go on naming the folder of this run, and
+    /// the tool would not be found there by the next.
+    /// </summary>
+    public (string Name, string Value) Home => ("DOTNET_CLI_HOME", Path.Combine(_folder.FullName, "home"));
+
     /// <summary>A new empty folder beside the project.</summary>
     public string Folder(string name) => _folder.CreateSubdirectory(name).FullName;
 
@@ -67,6 +74,16 @@ public sealed class TemplateProject : IAsyncLifetime
     {
         _folder.Delete(recursive: true);
         return Task.CompletedTask;
+    }
+
+    // NuGet looks for the user's sources in the same place.
+    private void CopyUserSources()
+    {
+        var config = Path.Combine(".nuget", "NuGet", "NuGet.Config");
+        var (from, to) = (Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), config), Path.Combine(Home.Value, config));
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        if (File.Exists(from))
+            File.Copy(from, to);
     }
 
     private string Feed => Path.Combine(_folder.FullName, "feed");

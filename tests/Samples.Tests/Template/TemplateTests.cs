@@ -92,7 +92,7 @@ public sealed partial class TemplateTests(TemplateProject project)
         var file = Path.Combine(project.Folder("tool"), "pgbouncer.ini");
         await File.WriteAllTextAsync(file, "[databases]\napp = host=db\n[pgbouncer]\npool_mode = transacton\n");
 
-        var (exitCode, output, error) = await Shell.RunAsync(Path.Combine(project.Root, folder), Path.Combine(project.Root, "infra"), ["lint", file]);
+        var (exitCode, output, error) = await Shell.RunAsync(Path.Combine(project.Root, folder), Path.Combine(project.Root, "infra"), ["lint", file], project.Home);
 
         Assert.True(exitCode == 1, output + error);
         Assert.Contains("pool_mode", output, StringComparison.Ordinal);
