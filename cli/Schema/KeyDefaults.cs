@@ -77,7 +77,8 @@ internal static class KeyDefaults
     };
 
     // `replicas: 2` for `{min: 2, max: 2}`, whose surge has a default of its own.
-    private static JsonNode? Short(JsonNode? value) => value is JsonObject range && range["min"] is { } min && JsonNode.DeepEquals(min, range["max"]) ? min : value;
+    private static JsonNode? Short(JsonNode? value) =>
+        value is JsonObject range && range["min"] is { } min && JsonNode.DeepEquals(min, range["max"]) ? min : value;
 
     private static JsonObject Write(JsonObject given) =>
         JsonNode.Parse(PoolingSpecification.Read(given.Deserialize<JsonElement>()).ToJson().GetRawText())!.AsObject();

@@ -52,7 +52,8 @@ public partial class CommandTests
     [Fact]
     public void Previews_InADocument_ShowWhatDoesNotChangeToo()
     {
-        var previews = Page.All.Keys.SelectMany(path => Preview().Matches(File.ReadAllText(TestTarget.Repository(path))).Select(match => $"{path}: {match.Value}")).ToList();
+        var previews = Page.All.Keys.SelectMany(path => Preview().Matches(File.ReadAllText(TestTarget.Repository(path)))
+            .Select(match => $"{path}: {match.Value}")).ToList();
 
         Assert.NotEmpty(previews);
         // Without it a file has only the number of such resources, so that their connections are not judged.

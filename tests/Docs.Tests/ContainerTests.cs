@@ -11,6 +11,8 @@ public class ContainerTests
         using var container = JsonDocument.Parse(File.ReadAllText(TestTarget.Repository(".devcontainer", "devcontainer.json")));
         var ports = LocalPorts.Of(0);
 
-        Assert.Equal([ports.Pooler, ports.Primary.Port], container.RootElement.GetProperty("forwardPorts").EnumerateArray().Select(port => port.GetInt32()));
+        Assert.Equal(
+            [ports.Pooler, ports.Primary.Port],
+            container.RootElement.GetProperty("forwardPorts").EnumerateArray().Select(port => port.GetInt32()));
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Infra.Docs.Tests;
 
-/// <summary>Somebody at a shell who runs block after block of a document, word for word, but for what this machine has no program for.</summary>
+/// <summary>Somebody at a shell who runs block after block of a document, word for word but for lines of a program that is missing.</summary>
 /// <param name="folder">Where they begin.</param>
 internal sealed class Newcomer(string folder)
 {

@@ -84,7 +84,10 @@ public static class ServerParameters
     private static ServerParameter Milliseconds(string name) => Times(name, "milliseconds", Longest, 0);
 
     private static ServerParameter Times(string name, string unit, int max, int byDefault) =>
-        Whole(name, 0, max, byDefault) with { Allowed = string.Create(CultureInfo.InvariantCulture, $"a whole number of {unit} from 0 to {max}") };
+        Whole(name, 0, max, byDefault) with
+        {
+            Allowed = string.Create(CultureInfo.InvariantCulture, $"a whole number of {unit} from 0 to {max}"),
+        };
 
     private static bool IsPoolers(ServerParameter parameter) => parameter.Name.StartsWith(PoolerPrefix, StringComparison.Ordinal);
 }

@@ -2,7 +2,9 @@ using Infra.Packages;
 
 namespace Infra.Samples.Tests.Template;
 
-/// <summary>The script of the composite action in a repository made from the template, called as its workflow does, with its own command line.</summary>
+/// <summary>
+/// The script of the composite action in a repository made from the template, called as its workflow does, with its own command line.
+/// </summary>
 [Collection(TemplateCollection.Name)]
 public sealed class ActionTests(TemplateProject project)
 {
@@ -39,7 +41,8 @@ public sealed class ActionTests(TemplateProject project)
         {
             const string Default = "\"maxConnections\":100";
             Assert.Contains(Default, text, StringComparison.Ordinal);
-            await File.WriteAllTextAsync(Path.Combine(folder, file), text.Replace(Default, $"\"maxConnections\":{maxConnections}", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, file), text.Replace(Default, $"\"maxConnections\":{maxConnections}", StringComparison.Ordinal));
         }
     }
 
@@ -53,7 +56,8 @@ public sealed class ActionTests(TemplateProject project)
 
         foreach (var missing in names)
         {
-            var (exitCode, output, _) = await Shell.RunAsync(project.Root, "bash", ["-ec", script], [.. all.Where(one => one.Name != missing), (missing, "")]);
+            var (exitCode, output, _) = await Shell.RunAsync(
+                project.Root, "bash", ["-ec", script], [.. all.Where(one => one.Name != missing), (missing, "")]);
 
             Assert.Equal((1, $"::error title=Settings::{missing} is not set; README.md says what it is\n"), (exitCode, output));
         }

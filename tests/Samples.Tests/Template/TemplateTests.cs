@@ -92,7 +92,8 @@ public sealed partial class TemplateTests(TemplateProject project)
         var file = Path.Combine(project.Folder("tool"), "pgbouncer.ini");
         await File.WriteAllTextAsync(file, "[databases]\napp = host=db\n[pgbouncer]\npool_mode = transacton\n");
 
-        var (exitCode, output, error) = await Shell.RunAsync(Path.Combine(project.Root, folder), Path.Combine(project.Root, "infra"), ["lint", file], project.Home);
+        var (exitCode, output, error) = await Shell.RunAsync(
+            Path.Combine(project.Root, folder), Path.Combine(project.Root, "infra"), ["lint", file], project.Home);
 
         Assert.True(exitCode == 1, output + error);
         Assert.Contains("pool_mode", output, StringComparison.Ordinal);
@@ -125,8 +126,8 @@ public sealed partial class TemplateTests(TemplateProject project)
     public void Workflow_OfPullRequests_NeedsWhatTheReadmeNames()
     {
         var readme = File.ReadAllText(Path.Combine(project.Root, "README.md"));
-        var settings = TemplateWorkflow.Of(project.Root).Expressions.SelectMany(text => Setting().Matches(text)).Select(match => match.Groups[1].Value)
-            .Distinct().Order(StringComparer.Ordinal);
+        var settings = TemplateWorkflow.Of(project.Root).Expressions.SelectMany(text => Setting().Matches(text))
+            .Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(
             settings,

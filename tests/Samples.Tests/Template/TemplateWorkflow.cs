@@ -24,7 +24,8 @@ internal sealed record TemplateWorkflow(YamlNode Jobs)
     }
 
     /// <summary>The names in all of <c>vars</c> and <c>secrets</c>.</summary>
-    public IEnumerable<string> Expressions => Jobs.AllNodes.OfType<YamlScalarNode>().Select(node => node.Value!).Where(text => text.Contains("${{", StringComparison.Ordinal));
+    public IEnumerable<string> Expressions => Jobs.AllNodes.OfType<YamlScalarNode>().Select(node => node.Value!)
+        .Where(text => text.Contains("${{", StringComparison.Ordinal));
 
     private YamlNode Step(string job, Func<YamlNode, bool> isIt) => ((YamlSequenceNode)Jobs[job]["steps"]).Single(isIt);
 }
