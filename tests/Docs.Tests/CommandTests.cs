@@ -28,7 +28,13 @@ public partial class CommandTests
     [MemberData(nameof(Scripts))]
     public void Commands_InAScript_AreUnderstood(string place)
     {
-        var commands = Page.CodeAt(place).Replace("\\\n", " ", StringComparison.Ordinal).Split('\n').SelectMany(Commands).ToArray();
+        var script = Page.CodeAt(place).Replace("\\\n", " ", StringComparison.Ordinal);
+        // What variables and lists hold that the script itself fills.
+        foreach (Match variable in FilledVariable().Matches(script))
+            script = script.Replace($"${variable.Groups["name"].Value}", variable.Groups["words"].Value, StringComparison.Ordinal);
+        foreach (Match list in FilledList().Matches(script))
+            script = script.Replace($"\"${{{list.Groups["name"].Value}[@]}}\"", list.Groups["words"].Value, StringComparison.Ordinal);
+        var commands = script.Split('\n').SelectMany(Commands).ToArray();
 
         Assert.All(commands, command => Assert.Empty(Root.Parse(command).Errors.Select(error => $"{string.Join(' ', command)}: {error.Message}")));
     }
@@ -107,6 +113,12 @@ public partial class CommandTests
 
     [GeneratedRegex(@"pulumi preview [^`|>\n]*--json[^`|>\n]*")]
     private static partial Regex Preview();
+
+    [GeneratedRegex(@"^(?<name>\w+)=(?<words>\w+)$", RegexOptions.Multiline)]
+    private static partial Regex FilledVariable();
+
+    [GeneratedRegex(@"(?<name>\w+)\+?=\((?<words>[^()\n]+)\)")]
+    private static partial Regex FilledList();
 
     [GeneratedRegex("(?<![a-z-])--[a-z-]+")]
     private static partial Regex OptionName();
