@@ -16,6 +16,39 @@ public sealed class FileTests : IDisposable
     public async Task State_WithinCapacity_Passes() => Assert.Equal(80, await PeakAsync("--state", Files.State(Files.Claim())));
 
     [Fact]
+    public async Task State_ClientsThatAPgBouncerTurnsAway_ComeWithFixes()
+    {
+        JsonObject[] stack =
+        [
+            Object("core/v1:ConfigMap", "files", new JsonObject { ["data"] = new JsonObject
+            {
+                ["pgbouncer.ini"] = "[databases]\norders = host=db.example.com user=orders\n[pgbouncer]\nmax_client_conn = 50\n",
+            } }),
+            Object("apps/v1:Deployment", "pooler", new JsonObject { ["spec"] = JsonNode.Parse("""
+                {"template": {"metadata": {"labels": {"app": "pooler"}}, "spec": {"volumes": [{"configMap": {"name": "files"}}], "containers": [{"image": "pgbouncer:1.26.1"}]}}}
+                """) }),
+            Object("core/v1:Service", "pooler", new JsonObject { ["spec"] = JsonNode.Parse("""{"selector": {"app": "pooler"}}""") }),
+            Object("apps/v1:Deployment", "api", new JsonObject { ["spec"] = JsonNode.Parse("""
+                {"replicas": 6, "strategy": {"type": "Recreate"}, "template": {"spec": {"containers": [{"env": [
+                  {"name": "DATABASE_URL", "value": "postgres://orders@pooler:6432/orders?pool_max_conns=10"}]}]}}}
+                """) }),
+        ];
+
+        var result = await _project.RunAsync("check", "--json", "--state", _project.Write("state.json", Files.State(stack)));
+
+        var finding = Assert.Single(result.Json["findings"]!.AsArray(), finding => finding!["rule"]!.ToString() == "pgbouncer-client-cap")!;
+        Assert.Equal(
+            ["api.replicas.max 6 → 5", "api.pool.size 10 → 8", "pooler.settings.max_client_conn 50 → 60"],
+            finding["fixes"]!.AsArray().Select(fix => $"{fix!["path"]} {fix["from"]} → {fix["to"]}"));
+
+        static JsonObject Object(string type, string name, JsonObject inputs)
+        {
+            inputs["metadata"] = new JsonObject { ["name"] = name };
+            return new() { ["urn"] = $"urn:pulumi:prod::shop::kubernetes:{type}::{name}", ["custom"] = true, ["type"] = $"kubernetes:{type}", ["inputs"] = inputs };
+        }
+    }
+
+    [Fact]
     public async Task State_ResourceWaitingToBeDeleted_IsLeftOut()
     {
         var gone = Files.Claim("gone");
