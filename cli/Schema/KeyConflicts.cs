@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Infra.Pooling.Specification;
 
 namespace Infra.Cli.Schema;

@@ -57,7 +57,7 @@ internal sealed class Told
         _ => false,
     };
 
-    private static JsonNode Resource(ResourceNode node, JsonObject inputs) => new JsonObject
+    private static JsonObject Resource(ResourceNode node, JsonObject inputs) => new JsonObject
     {
         ["urn"] = node.Urn,
         ["type"] = node.Type,

@@ -6,6 +6,8 @@ namespace Infra.Policies.Rules.Estates;
 /// <summary>Stacks as rules look at them: typed, read once, with the ways from clients over poolers to servers.</summary>
 internal sealed class Estate
 {
+    private static readonly ImmutableArray<string> HostProperties = ["address", "endpoint", "readerEndpoint"];
+
     private Estate()
     {
     }
@@ -96,7 +98,7 @@ internal sealed class Estate
     }
 
     private static IEnumerable<string> HostsOf(ResourceNode server) =>
-        new[] { "address", "endpoint", "readerEndpoint" }.Select(property => server[property].Text.Value?.ToLowerInvariant()).OfType<string>();
+        HostProperties.Select(property => server[property].Text.Value?.ToLowerInvariant()).OfType<string>();
 
     /// <summary>Whether it connects to a server of another engine. A function is judged alone as well, where nobody sees the server.</summary>
     private static bool IsElsewhere(Client client, HashSet<string> others) =>

@@ -8,6 +8,8 @@ namespace Infra.Policies.Rules.Estates;
 /// <summary>Finds PgBouncer in the pods of a stack, and reads its configuration once.</summary>
 internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index, ContainerEnvironment environments, Reads reads)
 {
+    private static readonly ImmutableArray<string> Contents = ["data", "stringData"];
+
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>The poolers; the workloads that they run in are theirs, and no clients.</summary>
@@ -58,7 +60,7 @@ internal sealed class PgBouncerReader(ResourceGraph graph, KubernetesIndex index
                     return (ini, volume["name"].Text.Value);
                 }
 
-                foreach (var part in new[] { "data", "stringData" }.Where(part => isCertain && holder[part].IsUnknown))
+                foreach (var part in Contents.Where(part => isCertain && holder[part].IsUnknown))
                     open ??= new(holder, holder[part], null, holder.Type.EndsWith(":Secret", StringComparison.Ordinal));
             }
         }

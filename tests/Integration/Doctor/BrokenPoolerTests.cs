@@ -149,7 +149,7 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
             Duration = TimeSpan.FromMinutes(5),
         };
         Task<LoadResult> load = clients.RunAsync(endless, null, stop.Token);
-        await Task.Delay(TimeSpan.FromSeconds(5));
+        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);
 
         string[] problems = await target.ProblemsAsync(
             new DoctorRequest([("app", target.Address(pooler.Port))], target.Address(pooler.Port, "pgbouncer", "pooler_stats"), null));
