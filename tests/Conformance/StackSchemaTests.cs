@@ -24,6 +24,7 @@ public class StackSchemaTests
         "is not `database.name`", "pins the server connections", "does not survive transaction pooling", "is not a database of the server", "is not at most the longest borrow time-out",
         "is not below `timeouts.", "is not above `timeouts.", "is below `min`", "names no kind of network",
         "says how replicas are read", "puts PgBouncer in front of read replicas", "describes PgBouncer in front of read replicas", "there is no replica", "asks for a virtual endpoint",
+        "is too large for pods that know each other",
     ];
 
     [NpmFact]
