@@ -5,8 +5,16 @@ namespace Infra.Conformance;
 /// <summary>The npm packages of a room of tests, installed once for each package.json.</summary>
 internal static class NodePackages
 {
-    /// <summary>Installs what is missing; the folder that holds node_modules.</summary>
+    private static readonly Lock Installing = new();
+
+    /// <summary>Installs what is missing, once for all tests that ask at the same time; the folder that holds node_modules.</summary>
     public static string Install(string root, string room = "Conformance")
+    {
+        lock (Installing)
+            return InstallOnce(root, room);
+    }
+
+    private static string InstallOnce(string root, string room)
     {
         var package = Path.Combine(root, "tests", room, "package.json");
         var folder = Path.Combine(root, ".infra", room.ToLowerInvariant());
