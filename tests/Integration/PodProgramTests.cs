@@ -21,6 +21,8 @@ public sealed class PodProgramTests : IDisposable
     private const int Pods = 2;
     private const int Processes = 2;
     private const int Clients = 60;
+
+    // As many as one process has connections: the kernel may deal all of them to the same one, and none is to wait.
     private const int Queries = 12;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -64,8 +66,8 @@ public sealed class PodProgramTests : IDisposable
             [StackFile.SpecificationKey] = JsonNode.Parse($$$"""
                 {
                   "target": "kubernetes",
-                  "database": {"name": "app", "user": "app", "version": 15, "host": "local", "maxConnections": 60, "reserve": {"admin": 5, "other": 5}},
-                  "pooler": {"replicas": {{{Pods}}}, "processes": {{{Processes}}}, "settings": {"default_pool_size": 5}},
+                  "database": {"name": "app", "user": "app", "version": 15, "host": "local", "maxConnections": 80, "reserve": {"admin": 5, "other": 5}},
+                  "pooler": {"replicas": {{{Pods}}}, "processes": {{{Processes}}}, "settings": {"default_pool_size": {{{Queries}}} }},
                   "workloads": [{"name": "writer", "replicas": 1, "pool": {"size": {{{Clients}}} }, "driver": "npgsql"}]
                 }
                 """),
@@ -171,7 +173,7 @@ public sealed class PodProgramTests : IDisposable
         await using NpgsqlTransaction transaction = await client.BeginTransactionAsync();
         for (int pod = 0; pod < Pods; pod++)
         {
-            Write("renewed", files!["pgbouncer.ini"].Replace("default_pool_size = 5", "default_pool_size = 3", StringComparison.Ordinal));
+            Write("renewed", files!["pgbouncer.ini"].Replace($"default_pool_size = {Queries}", "default_pool_size = 3", StringComparison.Ordinal));
             File.Move(In("renewed"), In($"pooler-{pod}/pgbouncer.ini"), overwrite: true);
         }
 
