@@ -48,7 +48,7 @@ public sealed class GettingStartedTests : IDisposable
     public void Dispose()
     {
         if (File.Exists(Path.Combine(Clone, "infra")))
-            Shell.RunAsync(Clone, "./infra", ["down", "local", "--purge"]).GetAwaiter().GetResult();
+            Shell.RunAsync(Clone, Path.Combine(Clone, "infra"), ["down", "local", "--purge"]).GetAwaiter().GetResult();
         folder.Delete(recursive: true);
     }
 
