@@ -16,7 +16,7 @@ internal static class BenchCommand
     private const int MostRounds = 50;
 
     // On a machine with two processors that has nothing else to do.
-    private static readonly TimeSpan QuickLimit = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan QuickLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
 
     public static Command Create(Session session)
