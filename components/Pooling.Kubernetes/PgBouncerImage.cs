@@ -14,7 +14,7 @@ public static class PgBouncerImage
     public const int UserId = 998;
 
     /// <summary>The exporter: prometheus-community's, whose metric names the rules and the dashboard use.</summary>
-    public const string Exporter = 
+    public const string Exporter =
         "quay.io/prometheuscommunity/pgbouncer-exporter:v0.12.1@sha256:30f31b6c2efdad3647f8182cc7c1a3a19e42bae5d17387694989f969371c230d";
 
     /// <summary>The image of a version.</summary>

@@ -70,7 +70,11 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
         Target.Specification["pooler"]!["settings"] = new JsonObject { ["default_pool_size"] = Most };
         Target.Specification["timeouts"] = new JsonObject
         {
-            ["connect"] = "40s", ["queueWait"] = "30s", ["lock"] = "45s", ["statement"] = "50s", ["command"] = "60s",
+            ["connect"] = "40s",
+            ["queueWait"] = "30s",
+            ["lock"] = "45s",
+            ["statement"] = "50s",
+            ["command"] = "60s",
         };
         Target.Specification["workloads"]![0]!["pool"]!["size"] = 900;
         await Target.UpAsync();

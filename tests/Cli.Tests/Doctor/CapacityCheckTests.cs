@@ -52,13 +52,16 @@ public sealed class CapacityCheckTests
     public void Prepared_NotTried_IsNeverGood(string sharing, string prepared, string? setting, string expected) => Assert.StartsWith(
         expected,
         Line(PreparedCheck.Of(Sight(
-            Entry() with { Sessions = Seen.Of(
+            Entry() with
+            {
+                Sessions = Seen.Of(
                 new SessionFacts
                 {
                     Sharing = Enum.Parse<Sharing>(sharing),
                     Prepared = Enum.Parse<PreparedUse>(prepared),
                     Reason = "busy",
-                }) }) with
+                })
+            }) with
         {
             Console = setting is null ? Seen<ConsoleSight>.Not("none") : Console(("max_prepared_statements", setting)),
         }).Single()),

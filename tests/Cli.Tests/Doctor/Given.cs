@@ -27,13 +27,13 @@ internal static class Given
 
     public static DoctorSight Busy(DoctorSight sight, string clients, string user, string transactions = "0", string time = "0") =>
         sight with
-    {
-        Console = Seen.Of(Console(("max_client_conn", "100")).Value! with
         {
-            Pools = Table(["database", "user", "cl_active", "cl_waiting", "sv_active", "maxwait"], ["app", user, clients, "0", "5", "0"]),
-            Stats = Table(["database", "avg_xact_count", "avg_xact_time", "avg_wait_time"], ["app", transactions, time, "0"]),
-        }),
-    };
+            Console = Seen.Of(Console(("max_client_conn", "100")).Value! with
+            {
+                Pools = Table(["database", "user", "cl_active", "cl_waiting", "sv_active", "maxwait"], ["app", user, clients, "0", "5", "0"]),
+                Stats = Table(["database", "avg_xact_count", "avg_xact_time", "avg_wait_time"], ["app", transactions, time, "0"]),
+            }),
+        };
 
     public static DoctorSight Sight(EntrySight entry) => new([entry], Seen<ConsoleSight>.Not("none"), null, Now);
 

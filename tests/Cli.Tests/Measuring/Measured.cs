@@ -34,5 +34,6 @@ internal static class Measured
     }
 
     public static MeasuredSize Of(int connections, double perSecond) => Of(
-        new PoolWork(TimeSpan.FromMilliseconds(5)), new PoolDemand.Closed(connections, TimeSpan.Zero), connections) with { PerSecond = perSecond };
+        new PoolWork(TimeSpan.FromMilliseconds(5)), new PoolDemand.Closed(connections, TimeSpan.Zero), connections) with
+    { PerSecond = perSecond };
 }
