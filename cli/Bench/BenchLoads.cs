@@ -28,7 +28,7 @@ internal static class BenchLoads
     ];
 
     /// <summary>One of each kind but the storm, for those who have no time: to look at 900 clients of every way alone takes a minute.</summary>
-    public static ImmutableArray<string> Quick { get; } = ["select-50", "select-300", "five-ms", "connect"];
+    public static ImmutableArray<string> Quick { get; } = ["select-50", "five-ms", "connect"];
 
     /// <summary>The loads with these ids, in the fixed order.</summary>
     public static ImmutableArray<BenchLoad> For(IReadOnlyCollection<string> chosen) => [.. All.Where(load => chosen.Contains(load.Id))];
