@@ -15,6 +15,10 @@ internal static class PoolsCheck
     // With fewer a second, the mean is that of the connections just made.
     private const int FewestTransactions = 20;
 
+    // Steady arrivals wait for longer than they work only where more than half of the connections are busy, a single one included
+    // (M/M/1: wait / work = use / (1 - use)); with less, the waits are of a storm that is over.
+    private const decimal LeastUse = 0.5m;
+
     public static IEnumerable<CheckResult> Of(DoctorSight sight)
     {
         if (sight.Console.Value is not { } console)
@@ -80,12 +84,15 @@ internal static class PoolsCheck
 
     private static decimal Clients(Func<string, string?> row) => Number(row("cl_active")) + Number(row("cl_waiting"));
 
+    private static decimal Servers(Func<string, string?> row) =>
+        Number(row("sv_active")) + Number(row("sv_idle")) + Number(row("sv_used")) + Number(row("sv_tested"));
+
     private static string Summary(ConsoleSight console)
     {
         Func<string, string?>[] pools = [.. Rows(console.Pools)];
         var clients = pools.Sum(Clients);
         var active = pools.Sum(row => Number(row("sv_active")));
-        var idle = pools.Sum(row => Number(row("sv_idle")) + Number(row("sv_used")) + Number(row("sv_tested")));
+        var idle = pools.Sum(Servers) - active;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{pools.Length} pools, {clients} clients, {active} server connections busy and {idle} idle, nobody waits");
@@ -115,10 +122,15 @@ internal static class PoolsCheck
                 "write today's load into the stack and plan again");
         }
 
-        return transactions >= FewestTransactions && wait > busy && wait >= 10
-            ? CheckResult.Warn(
-                Load, null, $"{found}: clients wait longer than they work", "see ./infra size for the pool that this load needs")
-            : CheckResult.Ok(Load, null, found);
+        if (transactions < FewestTransactions || wait <= busy || wait < 10)
+            return CheckResult.Ok(Load, null, found);
+        var there = Rows(console.Pools).Sum(Servers);
+        var use = there == 0 ? 1 : transactions * busy / 1000 / there;
+        return use < LeastUse
+            ? CheckResult.Ok(
+                Load, null, string.Create(CultureInfo.InvariantCulture, $"{found}, in bursts: on average {use:P0} of the connections were busy"))
+            : CheckResult.Warn(
+                Load, null, $"{found}: clients wait longer than they work", "see ./infra size for the pool that this load needs");
     }
 
     /// <summary>Transactions a second at peak and the milliseconds of each; null unless the plan has them of every workload.</summary>

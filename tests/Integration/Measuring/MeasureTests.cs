@@ -76,7 +76,8 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
 
         Assert.False(measured.Sized);
         Assert.Equal(8, measured.Sizes[^1].Connections);
-        Assert.InRange(measured.Work.Hold.TotalMilliseconds, 20, 40);
+        // A fit: near to what the transactions sleep, on either side of it.
+        Assert.InRange(measured.Work.Hold.TotalMilliseconds, 15, 40);
         Assert.True(measured.Sizes[^1].PerSecond > measured.Sizes[0].PerSecond * 3, $"{measured.Sizes[^1]}");
     }
 
