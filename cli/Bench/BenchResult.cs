@@ -10,7 +10,7 @@ internal sealed record BenchMachine(int Processors, int Postgres, string PgBounc
 
 /// <summary>All that was measured.</summary>
 /// <param name="Machine">Where.</param>
-/// <param name="Rounds">How often; loads for which no time was left once less.</param>
+/// <param name="Rounds">How often at most; loads that were settled, or for which no time was left, less often.</param>
 /// <param name="Took">How long it took.</param>
 /// <param name="Cells">Every load on every way, in order.</param>
 internal sealed record BenchResult(BenchMachine Machine, int Rounds, TimeSpan Took, ImmutableArray<Cell> Cells)
@@ -25,6 +25,10 @@ internal sealed record BenchResult(BenchMachine Machine, int Rounds, TimeSpan To
 
     /// <summary>Peers of which the rounds differ too much to tell.</summary>
     public IEnumerable<Cell> Undecided => Cells.Where(cell => cell.Way.IsPeer && RatioTo(cell) is { IsUndecided: true });
+
+    /// <summary>Whether all of a load's comparisons are known well enough.</summary>
+    public bool IsSettled(BenchLoad load) =>
+        Cells.Where(cell => cell.Load == load && cell.Way.IsPeer).Select(RatioTo).OfType<Ratio>().All(ratio => ratio.IsSettled);
 
     public bool Ok => !Faster.Any() && !NotDone.Any() && !Undecided.Any();
 

@@ -43,6 +43,8 @@ internal sealed class BenchRunner(BenchServers servers, BenchOptions options, Da
                 TimeSpan before = time.GetElapsedTime(began);
                 if (round >= BenchOptions.FewestRounds && before + done[load].Last > options.Limit)
                     continue;
+                if (round >= BenchOptions.RoundsToSettle && Result().IsSettled(load))
+                    continue;
                 progress.Report(string.Create(CultureInfo.InvariantCulture,
                     $"round {round + 1} of {options.Rounds}: {load.Title} ({before.TotalSeconds:0} s so far)"));
                 if (load.Tool == LoadTool.Pgbench && !each.ContainsKey(load))
@@ -57,7 +59,9 @@ internal sealed class BenchRunner(BenchServers servers, BenchOptions options, Da
             }
         }
 
-        return new(
+        return Result();
+
+        BenchResult Result() => new(
             new BenchMachine(Environment.ProcessorCount, servers.Machine.PostgresVersion, servers.Address.Version.ToString()),
             done.Values.Max(load => load.Rounds),
             time.GetElapsedTime(began),

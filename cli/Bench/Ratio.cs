@@ -20,6 +20,9 @@ internal sealed record Ratio(double Median, double Noise)
     /// <summary>Whether ours could be slower by much, and the rounds differ too much to tell.</summary>
     public bool IsUndecided => !IsSlower && Noise > MostNoise && Median - Noise < Least;
 
+    /// <summary>Whether further rounds would only repeat what is known: well enough by how much, or that ours is faster.</summary>
+    public bool IsSettled => Noise <= MostNoise || IsClearlyBetter;
+
     public bool IsSlower => Median + Noise < Least;
 
     public bool IsClearlyBetter => Median - Noise > 1 / Least;

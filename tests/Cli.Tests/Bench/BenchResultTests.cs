@@ -49,6 +49,19 @@ public sealed class BenchResultTests
         Assert.True(GivenBench.Result(Ours, GivenBench.Cell(GivenBench.Zalando, 1010, 1090, 920)).Ok);
 
     [Fact]
+    public void IsSettled_OneComparisonThatIsNot_KeepsTheWholeLoadGoing()
+    {
+        Cell unsteady = GivenBench.Cell(Way.For(["azure"])[1], 1300, 900, 1200);
+
+        Assert.True(GivenBench.Result(Ours, Slow, Partial).IsSettled(Ours.Load));
+        Assert.False(GivenBench.Result(Ours, Slow, Partial, unsteady).IsSettled(Ours.Load));
+    }
+
+    [Fact]
+    public void IsSettled_DirectConnections_DoNotCount() =>
+        Assert.True(GivenBench.Result(Ours, Slow, GivenBench.Cell(Way.Direct, 1300, 900, 1200)).IsSettled(Ours.Load));
+
+    [Fact]
     public void Ok_NoiseThatHidesASlowerPlan_IsFalse()
     {
         BenchResult result = GivenBench.Result(Ours, GivenBench.Cell(GivenBench.Zalando, 1300, 900, 1200));

@@ -77,6 +77,15 @@ public sealed class RatioTests
         Assert.Equal(undecided, new Ratio(median, noise).IsUndecided);
 
     [Theory]
+    [InlineData(0.9, 0.1, true)]
+    [InlineData(0.9, 0.11, false)]
+    [InlineData(0.5, 0.2, false)]
+    [InlineData(1.1, 0.11, false)]
+    [InlineData(1.3, 0.2, true)]
+    public void IsSettled_WellKnownOrFaster_NeedsNoFurtherRound(double median, double noise, bool settled) =>
+        Assert.Equal(settled, new Ratio(median, noise).IsSettled);
+
+    [Theory]
     [InlineData(0.97, 0.005, true, false)]
     [InlineData(0.97, 0.02, false, false)]
     [InlineData(0.98, 0, false, false)]
