@@ -10,14 +10,23 @@ internal static class PoolDoubts
 
     private const double BusyProcessors = 0.9;
 
+    /// <summary>No measurement of a hold is nearer than this.</summary>
+    internal const double LongerHold = 1.05;
+
+    // In such a wait an error of the hold counts more than fourfold.
+    private const double SteepWait = 1.2;
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(1);
+
     // A PgBouncer needs 40 to 60 µs for a transaction: measured 17 to 25 thousand a second for each process.
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(0.5);
 
-    public static ImmutableArray<string> Of(PoolWork work, PoolDemand demand, PoolPrediction prediction)
+    public static ImmutableArray<string> Of(PoolWork work, PoolDemand demand, PoolPrediction prediction, Func<TimeSpan?> slower)
     {
         var doubts = ImmutableArray.CreateBuilder<string>();
         if (!prediction.IsStable)
             doubts.Add("More comes than the pool can do: the queue grows until clients give up, and no figure describes it.");
+        else if (IsPaced(demand) && Steep(prediction.MeanWait!.Value, slower()) is { } longer)
+            doubts.Add($"The wait of {SizingText.Duration(prediction.MeanWait.Value)} is steep: with transactions that take 5 % longer it is {longer}.");
         if (work.VCpu is null && work.BusyShare > 0)
             doubts.Add("The number of the server's processors is not known: they are taken to be no limit.");
         if (prediction.ProcessorUtilisation > BusyProcessors)
@@ -37,4 +46,14 @@ internal static class PoolDoubts
             doubts.Add("Transactions are so short that the pooler's own time counts, which is not stated: throughput may be lower.");
         return doubts.ToImmutable();
     }
+
+    // Clients without a pause wait in proportion to the hold.
+    private static bool IsPaced(PoolDemand demand) => demand is PoolDemand.Open or PoolDemand.Closed { Think.Ticks: > 0 };
+
+    private static string? Steep(TimeSpan wait, TimeSpan? longer) => longer switch
+    {
+        null => "without end",
+        { } time when time - wait > ShortWait && time > wait * SteepWait => SizingText.Duration(time),
+        _ => null,
+    };
 }

@@ -108,8 +108,12 @@ public static class PoolModel
     private static PoolPrediction Predict(PoolQueue queue, PoolWork work, PoolDemand demand, int connections)
     {
         var prediction = queue.Predict(demand, connections);
-        return prediction with { Doubts = PoolDoubts.Of(work, demand, prediction) };
+        return prediction with { Doubts = PoolDoubts.Of(work, demand, prediction, () => Slower(work, demand, connections)) };
     }
+
+    /// <summary>The mean wait when transactions hold a connection for a little longer; null when the queue never ends growing.</summary>
+    private static TimeSpan? Slower(PoolWork work, PoolDemand demand, int connections) =>
+        new PoolQueue(work with { Hold = work.Hold * PoolDoubts.LongerHold }).Predict(demand, connections).MeanWait;
 
     private static void Guard(PoolWork work, PoolDemand demand)
     {

@@ -181,4 +181,20 @@ public sealed class PoolRecommendationTests
             ["The number of the server's processors is not known: they are taken to be no limit."],
             PoolModel.Predict(new(TimeSpan.FromMilliseconds(5)), new PoolDemand.Open(1), 5).Doubts.AsEnumerable());
     }
+
+    [Theory]
+    [InlineData(5, "The wait of 580 ms is steep: with transactions that take 5 % longer it is 759 ms.")]
+    [InlineData(6, "The wait of 67.7 ms is steep: with transactions that take 5 % longer it is 147.7 ms.")]
+    [InlineData(10, "")]
+    public void Predict_ClientsWithPausesNearSaturation_SaysHowSteepTheWaitIs(int connections, string doubt) => Assert.Equal(
+        doubt,
+        string.Join('\n', PoolModel.Predict(new(TimeSpan.FromMilliseconds(20)) { BusyShare = 0 }, new PoolDemand.Closed(900, TimeSpan.FromSeconds(3)), connections)
+            .Doubts));
+
+    [Theory]
+    [InlineData(10, "The wait of 21.5 ms is steep: with transactions that take 5 % longer it is without end.")]
+    [InlineData(15, "")]
+    public void Predict_ArrivalsNearSaturation_SaysHowSteepTheWaitIs(int connections, string doubt) => Assert.Equal(
+        doubt,
+        string.Join('\n', PoolModel.Predict(new(TimeSpan.FromMilliseconds(10)) { BusyShare = 0 }, new PoolDemand.Open(960), connections).Doubts));
 }
