@@ -90,7 +90,8 @@ internal static class MeasureReport
         { Share: null } => measured.Model.Reason,
         { Share: { } share } when measured.Size == measured.Model.Size =>
             $"{measured.Model.Reason} Measured, that does {Text(share * 100, " %")} of what the best size that was tried does.",
-        _ => $"It did the most of the sizes that were tried; the model, which says {Text(measured.Model.Size)}, does not explain that.",
+        { Share: { } share } => $"It is the smallest of the sizes that were tried which does nearly what the best does ({Text(share * 100, " %")}); "
+            + $"the model says {Text(measured.Model.Size)}.",
     };
 
     private static PoolPrediction Predict(Measurement measured, MeasuredSize size) => PoolModel.Predict(measured.Work, size.Demand, size.Connections);

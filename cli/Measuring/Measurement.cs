@@ -21,10 +21,10 @@ internal sealed record Measurement
     /// <summary>What the model recommends for it.</summary>
     public required PoolRecommendation Model { get; init; }
 
-    /// <summary>The recommended size: the model's, unless a measured one did clearly more.</summary>
+    /// <summary>The recommended size: the smallest that was tried and does nearly what the best does; the model's where transactions come at a pace.</summary>
     public required int Size { get; init; }
 
-    /// <summary>Throughput of the recommended size over that of the best measured one; null when the model's was not tried.</summary>
+    /// <summary>Throughput of the recommended size over that of the best one that was tried with it; null where the size is the model's for a pace.</summary>
     public required double? Share { get; init; }
 
     /// <summary>What it takes to serve the rate that was asked for; null when it is served, or none was.</summary>

@@ -5,7 +5,7 @@ using Infra.Pooling.Sizing;
 
 namespace Infra.Cli.Measuring;
 
-/// <summary>Sweeps the sizes of a pool, fits the model to what it did, and tries what the model recommends.</summary>
+/// <summary>Sweeps the sizes of a pool, fits the model to what it did, and tries what the model recommends against larger sizes.</summary>
 /// <param name="clients">Connected clients.</param>
 /// <param name="pool">The pools.</param>
 /// <param name="request">What is measured.</param>
@@ -13,10 +13,12 @@ namespace Infra.Cli.Measuring;
 /// <param name="progress">Where each step is announced.</param>
 internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, MeasureRequest request, TimeProvider time, IProgress<string> progress)
 {
-    /// <summary>The model's size is taken unless a measured one did more than this beyond it.</summary>
-    internal const double CloseEnough = 0.97;
+    /// <summary>A size is enough when it does this much of what the best one does.</summary>
+    internal const double CloseEnough = 0.98;
 
-    private const int Repeats = 3;
+    private const int MostRounds = 5;
+    private const int FewestRounds = 2;
+    private const int SizesOfARound = 6;
     private const int MostFailures = 5;
 
     // Enough that a pool is never idle, and so few that nobody waits for long.
@@ -30,8 +32,10 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
 
     private int Most => Math.Clamp(pool.CanBeSized ? request.Most : Math.Min(request.Most, clients.Count / pool.Count), 1, 100_000);
 
+    private bool IsPaced => request.Demand is PoolDemand.Open or PoolDemand.Closed { Think.Ticks: > 0 };
+
     private TimeSpan Step => TimeSpan.FromTicks(Math.Clamp(
-        (request.Budget / (PoolSweep.Steps(Most).Count() + PoolSweep.Patience + (2 * Repeats))).Ticks, ShortestStep.Ticks, LongestStep.Ticks));
+        (request.Budget / (PoolSweep.Steps(Most).Count() + PoolSweep.Patience + (MostRounds * SizesOfARound))).Ticks, ShortestStep.Ticks, LongestStep.Ticks));
 
     public async Task<Measurement> RunAsync(CancellationToken cancellation)
     {
@@ -40,24 +44,45 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
         TimeSpan last = request.Budget * 3;
         ImmutableArray<MeasuredSize> sizes = await PoolSweep.RunAsync(
             Most, size => MeasureAsync(size, cancellation), () => time.GetElapsedTime(began) >= last);
-        PoolWork work = PoolFit.Of(WithWay(sizes), pool.Count, request.VCpu);
-        PoolRecommendation model = PoolModel.Recommend(work, request.Demand ?? new PoolDemand.Closed(clients.Count, Way(sizes)), new PoolTarget { Most = Most, P99Wait = request.P99Wait });
+        int guess = Recommend(Fit(sizes), sizes).Size;
         int best = sizes.MaxBy(size => size.PerSecond)!.Connections;
         // Who asks for less than the most that can be had gets fewer connections than that takes.
-        if (request.Demand is PoolDemand.Open or PoolDemand.Closed { Think.Ticks: > 0 } || best == model.Size)
-            return Sum(sizes, work, model, model.Size, best == model.Size ? 1 : null);
+        ImmutableArray<int> candidates = IsPaced ? [guess] : [.. new[] { guess, Larger(guess, 1.3), Larger(guess, 1.7), Larger(guess, 2.5), best }.Distinct().Order()];
+        // A size at which nothing but the connections is a limit tells the hold.
+        ImmutableArray<ImmutableArray<MeasuredSize>> rounds = await RepeatAsync(
+            [Math.Max(1, guess / 4), .. candidates], () => time.GetElapsedTime(began) >= request.Budget, cancellation);
 
-        Dictionary<int, List<MeasuredSize>> tries = new() { [model.Size] = [], [best] = [] };
-        // In turns, so that what else happens meanwhile meets both.
-        for (int repeat = 0; repeat < Repeats; repeat++)
+        ImmutableArray<MeasuredSize> all = [.. sizes, .. rounds.SelectMany(round => round)];
+        PoolWork work = Fit(all);
+        PoolRecommendation model = Recommend(work, all);
+        (int Size, double Share)? chosen = IsPaced ? null : SizeChoice.Of(candidates, rounds);
+        return new()
         {
-            foreach ((int size, List<MeasuredSize> done) in tries)
-                done.Add(await MeasureAsync(size, cancellation));
+            Pools = pool.Count,
+            Sized = pool.CanBeSized,
+            Sizes = WithWay([.. all.GroupBy(each => each.Connections).Select(Median).OrderBy(each => each.Connections)]),
+            Work = work,
+            Model = model,
+            Size = chosen?.Size ?? model.Size,
+            Share = chosen?.Share,
+            Needed = MeasureNeed.Of(work, request.Demand, request.P99Wait, model),
+        };
+    }
+
+    /// <summary>Some sizes in turns, so that what else happens meanwhile meets all of them, and none always at the same place.</summary>
+    private async Task<ImmutableArray<ImmutableArray<MeasuredSize>>> RepeatAsync(
+        ImmutableArray<int> sizes, Func<bool> enough, CancellationToken cancellation)
+    {
+        sizes = [.. sizes.Distinct()];
+        ImmutableArray<ImmutableArray<MeasuredSize>>.Builder rounds = ImmutableArray.CreateBuilder<ImmutableArray<MeasuredSize>>();
+        while (rounds.Count < FewestRounds || (rounds.Count < MostRounds && !enough()))
+        {
+            ImmutableArray<MeasuredSize>.Builder round = ImmutableArray.CreateBuilder<MeasuredSize>(sizes.Length);
+            for (int place = 0; place < sizes.Length; place++)
+                round.Add(await MeasureAsync(sizes[(place + rounds.Count) % sizes.Length], cancellation));
+            rounds.Add(round.ToImmutable());
         }
-        MeasuredSize[] medians = [.. tries.Values.Select(Median)];
-        double share = medians[0].PerSecond / medians[1].PerSecond;
-        sizes = [.. sizes.Where(size => !tries.ContainsKey(size.Connections)).Concat(medians).OrderBy(size => size.Connections)];
-        return Sum(sizes, work, model, share >= CloseEnough ? model.Size : best, share >= CloseEnough ? share : 1);
+        return rounds.ToImmutable();
     }
 
     internal static MeasuredSize Median(IEnumerable<MeasuredSize> sizes)
@@ -72,17 +97,12 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
     private ImmutableArray<MeasuredSize> WithWay(ImmutableArray<MeasuredSize> sizes) =>
         [.. sizes.Select(size => size with { Demand = ((PoolDemand.Closed)size.Demand) with { Think = Way(sizes) } })];
 
-    private Measurement Sum(ImmutableArray<MeasuredSize> sizes, PoolWork work, PoolRecommendation model, int size, double? share) => new()
-    {
-        Pools = pool.Count,
-        Sized = pool.CanBeSized,
-        Sizes = WithWay(sizes),
-        Work = work,
-        Model = model,
-        Size = size,
-        Share = share,
-        Needed = MeasureNeed.Of(work, request.Demand, request.P99Wait, model),
-    };
+    private int Larger(int size, double times) => Math.Min(Most, (int)Math.Ceiling(size * times));
+
+    private PoolWork Fit(ImmutableArray<MeasuredSize> sizes) => PoolFit.Of(WithWay(sizes), pool.Count, request.VCpu);
+
+    private PoolRecommendation Recommend(PoolWork work, ImmutableArray<MeasuredSize> sizes) => PoolModel.Recommend(
+        work, request.Demand ?? new PoolDemand.Closed(clients.Count, Way(sizes)), new PoolTarget { Most = Most, P99Wait = request.P99Wait });
 
     private async Task<MeasuredSize> MeasureAsync(int size, CancellationToken cancellation)
     {

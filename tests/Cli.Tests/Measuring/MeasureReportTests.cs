@@ -23,8 +23,8 @@ public sealed class MeasureReportTests
     }
 
     [Fact]
-    public void Write_ModelThatWasWrong_SaysSo() => Assert.Contains(
-        "recommended: 4 connections. It did the most of the sizes that were tried; the model, which says 8, does not explain that.",
+    public void Write_OtherSizeThanTheModels_SaysWhy() => Assert.Contains(
+        "recommended: 4 connections. It is the smallest of the sizes that were tried which does nearly what the best does (100 %); the model says 8.",
         Written(Of(size: 4, share: 1)), StringComparison.Ordinal);
 
     [Fact]
