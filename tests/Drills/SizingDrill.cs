@@ -8,15 +8,12 @@ using Xunit.Abstractions;
 
 namespace Infra.Drills;
 
-/// <summary>What <c>infra size --measure</c> recommends, against every size that could have been chosen; below 20 minutes in all.</summary>
+/// <summary>What <c>infra size --measure</c> recommends, against every size that could have been chosen; about 40 minutes in all.</summary>
 public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : Drill(target, output)
 {
     private const int Most = 160;
-    private const int Repeats = 3;
     private const int Finalists = 3;
 
-    // Of the workloads; the model says itself where it does not apply, and a drill in which that is nearly everywhere proves nothing.
-    private const int FewestJudged = 8;
     private const double EnoughThroughput = 0.95;
     private const double Tolerance = 0.25;
 
@@ -30,16 +27,28 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
 
     [RealServersFact]
     [Trait(Duration, Minutes)]
-    public async Task Recommend_FourteenWorkloads_IsNearTheBestAndAsPredicted()
-    {
-        SizingWorkload[] workloads =
-            [.. SizingWorkload.Short, .. SizingWorkload.Busy, .. SizingWorkload.Waiting, .. SizingWorkload.Partial];
+    public Task Recommend_ShortTransactions_IsNearTheBestAndAsPredicted() => TryAsync(SizingWorkload.Short, fewestJudged: 2);
 
+    [RealServersFact]
+    [Trait(Duration, Minutes)]
+    public Task Recommend_BusyTransactions_IsNearTheBestAndAsPredicted() => TryAsync(SizingWorkload.Busy, fewestJudged: 1);
+
+    [RealServersFact]
+    [Trait(Duration, Minutes)]
+    public Task Recommend_WaitingTransactions_IsNearTheBestAndAsPredicted() => TryAsync(SizingWorkload.Waiting, fewestJudged: 3);
+
+    [RealServersFact]
+    [Trait(Duration, Minutes)]
+    public Task Recommend_PacedTransactions_IsNearTheBestAndAsPredicted() => TryAsync(SizingWorkload.Paced, fewestJudged: 3);
+
+    /// <summary>The model says itself where it does not apply; a drill in which that is nearly everywhere proves nothing.</summary>
+    private async Task TryAsync(SizingWorkload[] workloads, int fewestJudged)
+    {
         string[] faults = await TryAllAsync(workloads);
 
         Print($"{judged} of {workloads.Length} workloads judged, {faults.Length} faults");
-        Assert.Empty(faults);
-        Assert.InRange(judged, FewestJudged, workloads.Length);
+        Assert.True(faults.Length == 0, string.Join('\n', faults));
+        Assert.InRange(judged, fewestJudged, workloads.Length);
     }
 
     private async Task<string[]> TryAllAsync(SizingWorkload[] workloads)
@@ -89,7 +98,7 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
         {
             Transaction = workload.Transaction,
             Most = most,
-            Budget = TimeSpan.FromSeconds(workload.Arrivals.Think == TimeSpan.Zero ? 12 : 24),
+            Budget = TimeSpan.FromSeconds(24),
             VCpu = Environment.ProcessorCount,
             BusyRoundsPerSecond = rounds,
             Demand = workload.Demand,
@@ -106,23 +115,28 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
             Duration = TimeSpan.FromSeconds(0.8),
         };
         PoolRun run = new(clients, pool, Clock);
+        bool paced = workload.Arrivals.Think != TimeSpan.Zero;
         Dictionary<int, double> sweep = await SweepAsync(run, load, measured.Work, most);
-        // One short run each: which of the best is the best, the repeats tell.
-        int[] finalists =
-        [
-            .. sweep.OrderByDescending(size => size.Value).Take(Finalists).Select(size => size.Key)
-                .Append(measured.Size).Append(Half(measured.Size)).Distinct(),
-        ];
         TimeSpan round = measured.Work.Hold * workload.Clients / measured.Size;
-        ILookup<int, MeasuredSize> tries = await RepeatAsync(run, load with
+        load = load with
         {
             // All clients have waited as long as they will: where they pause and are too many, the queue grows for as long as a few pauses.
             WarmUp = workload.Arrivals.Think is { } think ? load.WarmUp + (think * 2) + (round * 1.5) : TimeSpan.FromSeconds(1),
             // Few arrivals say little about waits.
-            Duration = workload.Arrivals.Think == TimeSpan.Zero ? TimeSpan.FromSeconds(1.5) : TimeSpan.FromSeconds(6),
-        }, finalists);
-        Dictionary<int, double> medians = tries.ToDictionary(size => size.Key, size => PoolMeasurement.Median(size).PerSecond);
-        return [.. Judge(workload, measured, medians, tries)];
+            Duration = TimeSpan.FromSeconds(paced ? 6 : 1.5),
+        };
+        int best = await BestAsync(run, load, sweep);
+        // Not the runs by which the best was chosen: chance has made it a little better in these than it is.
+        MeasuredSize[][] tries = await RepeatAsync(run, load, [.. new[] { best, measured.Size, Calm(measured) }.Distinct()], repeats: paced ? 3 : 5);
+        return [.. Judge(workload, measured, best, tries)];
+    }
+
+    /// <summary>The best of all sizes: the best few of the sweep again, since one short run each does not tell.</summary>
+    private static async Task<int> BestAsync(PoolRun run, LoadRequest load, Dictionary<int, double> sweep)
+    {
+        int[] finalists = [.. sweep.OrderByDescending(size => size.Value).Take(Finalists).Select(size => size.Key)];
+        MeasuredSize[][] tries = await RepeatAsync(run, load, finalists, repeats: 2);
+        return finalists.MaxBy(size => tries.Sum(round => PerSecond(round, size)));
     }
 
     /// <summary>Every size once, from the largest on; those that cannot do half of the best, whatever they did, are left out.</summary>
@@ -138,25 +152,31 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
         return done;
     }
 
-    /// <summary>Some sizes again, in turns; long enough that waiting clients have all had their turn before.</summary>
-    private static async Task<ILookup<int, MeasuredSize>> RepeatAsync(PoolRun run, LoadRequest load, int[] sizes)
+    /// <summary>
+    /// Some sizes again, in turns and none always at the same place; long enough that waiting clients have all had their turn before.
+    /// </summary>
+    private static async Task<MeasuredSize[][]> RepeatAsync(PoolRun run, LoadRequest load, int[] sizes, int repeats)
     {
-        List<MeasuredSize> done = [];
-        for (int repeat = 0; repeat < Repeats; repeat++)
+        MeasuredSize[][] done = [.. Enumerable.Range(0, repeats).Select(_ => new MeasuredSize[sizes.Length])];
+        for (int repeat = 0; repeat < repeats; repeat++)
         {
-            foreach (int size in sizes)
-                done.Add(await run.MeasureAsync(size, load with { Seed = repeat + 1 }, CancellationToken.None));
+            for (int turn = 0; turn < sizes.Length; turn++)
+            {
+                int place = (turn + repeat) % sizes.Length;
+                done[repeat][place] = await run.MeasureAsync(sizes[place], load with { Seed = repeat + 1 }, CancellationToken.None);
+            }
         }
-        return done.ToLookup(size => size.Connections);
+        return done;
     }
 
-    /// <summary>Where the recommended size has processors that are all but busy, half of it has not, and the model must hold.</summary>
-    private static int Half(int size) => (size + 1) / 2;
+    /// <summary>Where the recommended size has processors that are all but busy, half of the model's has not, and it must hold.</summary>
+    private static int Calm(Measurement measured) => (Math.Min(measured.Size, measured.Model.Size) + 1) / 2;
 
-    private IEnumerable<string> Judge(SizingWorkload workload, Measurement measured, Dictionary<int, double> medians, ILookup<int, MeasuredSize> tries)
+    private IEnumerable<string> Judge(SizingWorkload workload, Measurement measured, int best, MeasuredSize[][] tries)
     {
-        int best = medians.MaxBy(size => size.Value).Key;
-        double share = medians[measured.Size] / medians[best];
+        ILookup<int, MeasuredSize> bySize = tries.SelectMany(round => round).ToLookup(size => size.Connections);
+        // Of the same round: the machine is not as fast in each of them.
+        double share = Middle(tries.Select(round => PerSecond(round, measured.Size) / PerSecond(round, best)));
         Print($"{workload.Name}, {workload.Clients} clients: hold {measured.Work.Hold.TotalMilliseconds:0.00} ms varying by {measured.Work.Variation:0.00}",
             $"{measured.Work.BusyShare:0.00} of it busy", $"recommended {measured.Size} (model {measured.Model.Size})",
             $"which does {share:0.000} of the best ({best})");
@@ -164,21 +184,21 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
             yield return $"{workload.Name}: {measured.Size} connections do {share:0.000} of what {best} do";
         PoolPrediction[] predictions =
         [
-            .. new[] { measured.Size, Half(measured.Size) }.Distinct()
+            .. new[] { measured.Size, Calm(measured) }.Distinct()
                 .Select(size => PoolModel.Predict(measured.Work, workload.Demand, size)),
         ];
         judged += predictions.Any(predicted => predicted.Applies) ? 1 : 0;
         foreach (PoolPrediction predicted in predictions)
         {
-            foreach (string fault in Compare(predicted, [.. tries[predicted.Connections]]))
+            foreach (string fault in Compare(predicted, [.. bySize[predicted.Connections]]))
                 yield return $"{workload.Name}, {predicted.Connections} connections: {fault}";
         }
     }
 
     private IEnumerable<string> Compare(PoolPrediction predicted, MeasuredSize[] tries)
     {
-        double perSecond = Middle(tries.Select(size => size.PerSecond)), utilisation = Middle(tries.Select(size => size.Utilisation!.Value));
-        double wait = Middle(tries.Select(size => size.PoolerWait!.Value.TotalMilliseconds)), expected = predicted.MeanWait?.TotalMilliseconds ?? double.NaN;
+        double perSecond = Middle(tries.Select(size => size.PerSecond)), utilisation = Middle(tries.Select(size => size.Utilisation).OfType<double>());
+        double wait = Middle(tries.Select(size => size.PoolerWait).OfType<TimeSpan>().Select(wait => wait.TotalMilliseconds)), expected = predicted.MeanWait?.TotalMilliseconds ?? double.NaN;
         double clients = Middle(tries.Select(size => size.Clients.Wait.Mean.TotalMilliseconds));
         Print($"  {predicted.Connections} connections: {perSecond:0}/s predicted {predicted.PerSecond:0}/s",
             $"in use {utilisation:0.00} predicted {predicted.Utilisation:0.00}",
@@ -193,12 +213,15 @@ public sealed class SizingDrill(DrillTarget target, ITestOutputHelper output) : 
             yield return $"waited {clients:0.0} ms as the clients saw it, predicted {expected:0.0} ms";
     }
 
+    private static double PerSecond(MeasuredSize[] round, int size) => round.Single(each => each.Connections == size).PerSecond;
+
     private static bool IsFar(double milliseconds, double expected, TimeSpan resolution) =>
         !(Math.Abs(milliseconds - expected) <= Math.Max(Tolerance * expected, resolution.TotalMilliseconds));
 
     private static double Middle(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
+        Assert.NotEmpty(sorted);
         return sorted[sorted.Length / 2];
     }
 }

@@ -39,7 +39,7 @@ internal sealed record SizingWorkload(string Name, int Clients, LoadTransaction 
     ];
 
     /// <summary>Less than the pool could do: clients with pauses, and arrivals from outside.</summary>
-    public static SizingWorkload[] Partial { get; } =
+    public static SizingWorkload[] Paced { get; } =
     [
         new("10 ms waiting, very variable, pauses of 1 s", 600, new(LoadStep.Wait(10, 2))) { Arrivals = Arrivals.Closed(TimeSpan.FromSeconds(1)) },
         new("20 ms waiting, variable, pauses of 3 s", 900, new(LoadStep.Wait(20, 1))) { Arrivals = Arrivals.Closed(TimeSpan.FromSeconds(3)) },
