@@ -17,7 +17,7 @@ internal static class BenchCommand
 
     // On a machine with two processors that has nothing else to do.
     private static readonly TimeSpan QuickLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     public static Command Create(Session session)
     {
@@ -27,13 +27,13 @@ internal static class BenchCommand
         var rounds = new Option<int?>("--rounds")
         {
             CustomParser = ReadRounds,
-            Description = "How often each is measured at most (default 15, with --quick 3): a load no further once its comparisons are settled, and none in a round that would end after 15 minutes",
+            Description = "How often each is measured at most (default 15, with --quick 3): a load no further once its comparisons are settled, and none in a round that would end after 20 minutes",
         };
         var json = CommonOptions.Json();
         var chart = new Option<string?>("--chart") { Description = "Write the medians as bars into this SVG file" };
         var command = new Command("bench",
             "Measure our plan against the default settings of other poolers and against direct connections, one after the other, on servers of its own; "
-            + "exit code 1 where a peer is faster beyond the noise, or the noise is too large to tell. Takes up to 17 minutes, with --quick 2")
+            + "exit code 1 where a peer is faster beyond the noise, or the noise is too large to tell. Takes up to 22 minutes, with --quick 2")
         {
             quick, loads, peers, rounds, json, chart,
         };

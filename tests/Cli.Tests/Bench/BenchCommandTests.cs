@@ -16,7 +16,7 @@ public sealed class BenchCommandTests : IDisposable
 
         result.Fine();
         Assert.All(["--quick", "--loads", "--peers", "--rounds", "--json", "--chart"], option => Assert.Contains($"\n  {option}", result.Output, StringComparison.Ordinal));
-        Assert.Contains("Takes up to 17 minutes, with --quick 2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Takes up to 22 minutes, with --quick 2", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
