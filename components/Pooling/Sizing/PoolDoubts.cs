@@ -13,8 +13,8 @@ internal static class PoolDoubts
     /// <summary>No measurement of a hold is nearer than this.</summary>
     internal const double LongerHold = 1.05;
 
-    // In such a wait an error of the hold counts more than fourfold.
-    private const double SteepWait = 1.2;
+    // In such a wait an error of the hold counts more than threefold.
+    private const double SteepWait = 1.15;
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(1);
 
     // A PgBouncer needs 40 to 60 µs for a transaction: measured 17 to 25 thousand a second for each process.

@@ -197,4 +197,12 @@ public sealed class PoolRecommendationTests
     public void Predict_ArrivalsNearSaturation_SaysHowSteepTheWaitIs(int connections, string doubt) => Assert.Equal(
         doubt,
         string.Join('\n', PoolModel.Predict(new(TimeSpan.FromMilliseconds(10)) { BusyShare = 0 }, new PoolDemand.Open(960), connections).Doubts));
+
+    [Theory]
+    [InlineData(10.62, 1.63, 600, 1, 6)]
+    [InlineData(22.46, 0.92, 900, 3, 5)]
+    public void Predict_WaitsThatWereMeasuredFarOff_HaveTheNote(double hold, double variation, int clients, int pause, int connections) =>
+        Assert.Contains(" is steep: ", Assert.Single(PoolModel.Predict(
+            new(TimeSpan.FromMilliseconds(hold)) { Variation = variation, BusyShare = 0.03, VCpu = 2 },
+            new PoolDemand.Closed(clients, TimeSpan.FromSeconds(pause)), connections).Doubts), StringComparison.Ordinal);
 }
