@@ -124,13 +124,21 @@ internal static class PoolsCheck
 
         if (transactions < FewestTransactions || wait <= busy || wait < 10)
             return CheckResult.Ok(Load, null, found);
-        var there = Rows(console.Pools).Sum(Servers);
-        var use = there == 0 ? 1 : transactions * busy / 1000 / there;
+        // Of the busiest database: one with idle connections does not make room for another's clients.
+        var use = rows.Max(row => Use(row, console));
         return use < LeastUse
             ? CheckResult.Ok(
-                Load, null, string.Create(CultureInfo.InvariantCulture, $"{found}, in bursts: on average {use:P0} of the connections were busy"))
+                Load, null, string.Create(CultureInfo.InvariantCulture, $"{found}, in bursts: on average at most {use:P0} of a database's connections were busy"))
             : CheckResult.Warn(
                 Load, null, $"{found}: clients wait longer than they work", "see ./infra size for the pool that this load needs");
+    }
+
+    /// <summary>Share of a database's server connections that were busy on average; all of them where they are not known.</summary>
+    private static decimal Use(Func<string, string?> stats, ConsoleSight console)
+    {
+        var busy = Number(stats("avg_xact_count")) * Math.Max(0, Number(stats("avg_xact_time")) - Number(stats("avg_wait_time"))) / 1_000_000;
+        var there = Rows(console.Pools).Where(row => row("database") == stats("database")).Sum(Servers);
+        return busy == 0 ? 0 : there == 0 ? 1 : busy / there;
     }
 
     /// <summary>Transactions a second at peak and the milliseconds of each; null unless the plan has them of every workload.</summary>

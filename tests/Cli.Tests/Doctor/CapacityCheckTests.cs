@@ -34,9 +34,25 @@ public sealed class CapacityCheckTests
 
     [Fact]
     public void Load_WaitsOfAStormThatIsOver_AreSaidWithoutAWarning() => Assert.Equal(
-        "Ok load: 100 transactions/s, 15.0 ms each, 30.0 ms of waiting for a server connection, in bursts: on average 30 % of the "
-            + "connections were busy",
+        "Ok load: 100 transactions/s, 15.0 ms each, 30.0 ms of waiting for a server connection, in bursts: on average at most "
+            + "30 % of a database's connections were busy",
         Line(PoolsCheck.Of(Waiting("45000")).Last()));
+
+    [Fact]
+    public void Load_IdlePoolOfAnotherDatabase_HidesNoPoolThatIsTooSmall()
+    {
+        DoctorSight sight = Waiting("55000");
+
+        Assert.StartsWith("Warning load: ", Line(PoolsCheck.Of(sight with
+        {
+            Console = Seen.Of(sight.Console.Value! with
+            {
+                Pools = Table(
+                    ["database", "user", "cl_active", "cl_waiting", "sv_active", "sv_idle", "maxwait"],
+                    ["app", "api", "5", "3", "5", "0", "4"], ["reports", "api", "1", "0", "0", "95", "0"]),
+            }),
+        }).Last()), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(
