@@ -91,9 +91,10 @@ public sealed class TestTarget : IDisposable, IProgress<string>
         Timeout = 15,
     }.ConnectionString;
 
+    /// <summary>One answer over a connection of its own: one that lay in a pool since another test may have lost its pod meanwhile.</summary>
     public static async Task<T> ScalarAsync<T>(string connectionString, string sql)
     {
-        await using NpgsqlConnection connection = new(connectionString);
+        await using NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using NpgsqlCommand command = new(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
