@@ -9,7 +9,18 @@ namespace Infra.Support;
 public class RealServersFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> Missing = new(Find);
+
+    // VSTest and xUnit each keep a worker of the pool waiting while tests run. On two processors the pool starts no more than two by
+    // itself, and all clients stood still for half a second and longer until it added one.
+    private const int KeptByTheHost = 4;
+
     private bool asRoot;
+
+    static RealServersFactAttribute()
+    {
+        ThreadPool.GetMinThreads(out _, out int completionPorts);
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + KeptByTheHost, completionPorts);
+    }
 
     /// <summary>Looks for the servers once.</summary>
     public RealServersFactAttribute()
