@@ -32,7 +32,7 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
 
     private int Most => Math.Clamp(pool.CanBeSized ? request.Most : Math.Min(request.Most, clients.Count / pool.Count), 1, 100_000);
 
-    private bool IsPaced => request.Demand is PoolDemand.Open or PoolDemand.Closed { Think.Ticks: > 0 };
+    private bool IsPaced => request.Demand is { IsPaced: true };
 
     private TimeSpan Step => TimeSpan.FromTicks(Math.Clamp(
         (request.Budget / (PoolSweep.Steps(Most).Count() + PoolSweep.Patience + (MostRounds * SizesOfARound))).Ticks, ShortestStep.Ticks, LongestStep.Ticks));
@@ -43,7 +43,7 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
         // Steps are short enough for the budget; a machine that is so busy that all between them takes longer yet is not worth the wait.
         TimeSpan last = request.Budget * 3;
         ImmutableArray<MeasuredSize> sizes = await PoolSweep.RunAsync(
-            Most, size => MeasureAsync(size, cancellation), () => time.GetElapsedTime(began) >= last);
+            Most, size => MeasureAsync(size, seed: 1, cancellation), () => time.GetElapsedTime(began) >= last);
         int guess = Recommend(Fit(sizes), sizes).Size;
         int best = sizes.MaxBy(size => size.PerSecond)!.Connections;
         // Who asks for less than the most that can be had gets fewer connections than that takes.
@@ -69,7 +69,10 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
         };
     }
 
-    /// <summary>Some sizes in turns, so that what else happens meanwhile meets all of them, and none always at the same place.</summary>
+    /// <summary>
+    /// Some sizes in turns, so that what else happens meanwhile meets all of them, and none always at the same place. Each round draws
+    /// other times: where they vary much, as many as a round can do say little about their mean.
+    /// </summary>
     private async Task<ImmutableArray<ImmutableArray<MeasuredSize>>> RepeatAsync(
         ImmutableArray<int> sizes, Func<bool> enough, CancellationToken cancellation)
     {
@@ -79,7 +82,7 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
         {
             ImmutableArray<MeasuredSize>.Builder round = ImmutableArray.CreateBuilder<MeasuredSize>(sizes.Length);
             for (int place = 0; place < sizes.Length; place++)
-                round.Add(await MeasureAsync(sizes[(place + rounds.Count) % sizes.Length], cancellation));
+                round.Add(await MeasureAsync(sizes[(place + rounds.Count) % sizes.Length], seed: rounds.Count + 2, cancellation));
             rounds.Add(round.ToImmutable());
         }
         return rounds.ToImmutable();
@@ -104,13 +107,14 @@ internal sealed class PoolMeasurement(LoadClients clients, IMeasuredPool pool, M
     private PoolRecommendation Recommend(PoolWork work, ImmutableArray<MeasuredSize> sizes) => PoolModel.Recommend(
         work, request.Demand ?? new PoolDemand.Closed(clients.Count, Way(sizes)), new PoolTarget { Most = Most, P99Wait = request.P99Wait });
 
-    private async Task<MeasuredSize> MeasureAsync(int size, CancellationToken cancellation)
+    private async Task<MeasuredSize> MeasureAsync(int size, int seed, CancellationToken cancellation)
     {
         int working = Math.Min(clients.Count, size * pool.Count * (pool.CanBeSized ? ClientsOfAConnection : 1));
         MeasuredSize measured = await run.MeasureAsync(size, new LoadRequest
         {
             Clients = working,
             Transactions = [request.Transaction],
+            Seed = seed,
             BusyRoundsPerSecond = request.BusyRoundsPerSecond,
             // A pooler that is not known may not carry prepared statements.
             Prepare = false,

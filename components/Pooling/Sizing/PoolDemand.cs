@@ -7,6 +7,9 @@ public abstract record PoolDemand
     {
     }
 
+    /// <summary>Whether time lies between them, at a rate or in clients that pause, so that a pool can be idle.</summary>
+    public bool IsPaced => this is Open or Closed { Think.Ticks: > 0 };
+
     internal abstract void Guard();
 
     /// <summary>They come at a rate that does not depend on how the pool is doing, as requests of many users do.</summary>

@@ -25,7 +25,8 @@ internal static class PoolDoubts
         var doubts = ImmutableArray.CreateBuilder<string>();
         if (!prediction.IsStable)
             doubts.Add("More comes than the pool can do: the queue grows until clients give up, and no figure describes it.");
-        else if (IsPaced(demand) && Steep(prediction.MeanWait!.Value, slower()) is { } longer)
+        // Clients without a pause wait in proportion to the hold.
+        else if (demand.IsPaced && Steep(prediction.MeanWait!.Value, slower()) is { } longer)
             doubts.Add($"The wait of {SizingText.Duration(prediction.MeanWait.Value)} is steep: with transactions that take 5 % longer it is {longer}.");
         if (work.VCpu is null && work.BusyShare > 0)
             doubts.Add("The number of the server's processors is not known: they are taken to be no limit.");
@@ -46,9 +47,6 @@ internal static class PoolDoubts
             doubts.Add("Transactions are so short that the pooler's own time counts, which is not stated: throughput may be lower.");
         return doubts.ToImmutable();
     }
-
-    // Clients without a pause wait in proportion to the hold.
-    private static bool IsPaced(PoolDemand demand) => demand is PoolDemand.Open or PoolDemand.Closed { Think.Ticks: > 0 };
 
     private static string? Steep(TimeSpan wait, TimeSpan? longer) => longer switch
     {
