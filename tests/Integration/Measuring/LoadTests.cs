@@ -28,7 +28,8 @@ public sealed class LoadTests(TestTarget target) : IClassFixture<TestTarget>
         Assert.InRange(result.Service.Mean.TotalMilliseconds, 50, 70);
         Assert.True(result.Wait.Mean > result.Service.Mean / 4, $"{result}");
         Assert.Equal(result.Latency.Mean.TotalSeconds, (result.Wait.Mean + result.Service.Mean).TotalSeconds, 3);
-        Assert.InRange(result.PerSecond, 60, 200);
+        // 200, and up to one more for each connection that ends on the edge of the measured time.
+        Assert.InRange(result.PerSecond, 60, 220);
     }
 
     [RealServersFact]
