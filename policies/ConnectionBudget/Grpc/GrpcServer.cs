@@ -41,8 +41,9 @@ internal sealed class GrpcServer : IAsyncDisposable
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        // Between two calls the engine may deploy for an hour.
-        options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        // Between two calls the engine may deploy for hours. Without a limit Kestrel adds so many ticks that they overflow, and ends every
+        // connection that is silent when it looks next, within a second.
+        options.Limits.KeepAliveTimeout = TimeSpan.FromDays(30);
         options.Limits.Http2.InitialConnectionWindowSize = Window;
         options.Limits.Http2.InitialStreamWindowSize = Window;
         options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
