@@ -256,9 +256,15 @@ public class EngineTests
         Assert.Empty(Remedies(answers[4]!));
     }
 
-    private static JsonArray Remedies(JsonNode answer) => answer["answer"]!["remediationsList"]!.AsArray();
+    private static JsonArray Remedies(JsonNode answer) => Answer(answer)["remediationsList"]!.AsArray();
 
-    private static JsonArray Diagnostics(JsonNode answer) => answer["answer"]!["diagnosticsList"]?.AsArray() ?? [];
+    private static JsonArray Diagnostics(JsonNode answer) => Answer(answer)["diagnosticsList"]?.AsArray() ?? [];
+
+    private static JsonNode Answer(JsonNode answer)
+    {
+        Assert.True(answer["answer"] is not null, $"the call failed: {answer.ToJsonString()}");
+        return answer["answer"]!;
+    }
 
     private static IEnumerable<string> Told(JsonNode answer) =>
         Diagnostics(answer).Select(diagnostic => $"{diagnostic!["policyname"]} {diagnostic["enforcementlevel"]} {diagnostic["message"]}");

@@ -19,7 +19,8 @@ public sealed class AuthQueryTests(RunningSystem system) : IClassFixture<Running
         await AlterAsync(asking, "VALID UNTIL '2000-01-01'");
         Assert.Equal(Refused, await RefusalAsync(write));
         await AlterAsync(asking, "VALID UNTIL 'infinity' NOLOGIN");
-        Assert.Equal(Refused, await RefusalAsync(write));
+        // The function has no row for such a role. A PgBouncer that has had one goes on with an empty password, another knows no such user.
+        Assert.Contains(await RefusalAsync(write), new[] { Refused, Unknown });
         await AlterAsync(asking, "LOGIN");
 
         long most = await asking.MostBackendsAsync(Task.WhenAll(Enumerable.Range(0, 200).Select(_ => WhoAsync(write))), "pooler_auth", replica: false);
@@ -27,6 +28,7 @@ public sealed class AuthQueryTests(RunningSystem system) : IClassFixture<Running
     }
 
     private const string Refused = "08P01: SASL authentication failed";
+    private const string Unknown = "08P01: no such user";
 
     private static async Task<string> WhoAsync(string connection)
     {
