@@ -91,9 +91,9 @@ internal static class PoolerCommand
     {
         if (consoles.Length > 0)
         {
-            var ask = await AtAsync(consoles, cancellation);
+            var open = await AtAsync(consoles, cancellation);
             return await RunAsync(
-                session, order, words, (text, stop) => PoolerOrders.GiveAsync(ask, text, session.Clock, stop), json, cancellation);
+                session, order, words, (text, stop) => PoolerOrders.GiveAsync(open, text, session.Clock, stop), json, cancellation);
         }
 
         using var target = LocalTarget.Hold(LocalStack.Folders(session), session.Clock);
@@ -136,9 +136,8 @@ internal static class PoolerCommand
         ["detail"] = answer.Failure,
     };
 
-    /// <summary>How each console is asked.</summary>
-    private static async Task<(string Name, Func<string, CancellationToken, Task<string>> Ask)[]> AtAsync(
-        string[] consoles, CancellationToken cancellation)
+    /// <summary>How to get each console.</summary>
+    private static async Task<Func<IPoolerConsole>[]> AtAsync(string[] consoles, CancellationToken cancellation)
     {
         // Before the first order: a pod that nobody can ask must not pass for one that refused.
         if ((await Local.Command.TryRunAsync(["psql", "--version"], cancellation)).ExitCode == Missing)
@@ -146,17 +145,9 @@ internal static class PoolerCommand
         // These alone: whatever else of libpq's variables is set was meant for a database.
         (string, string)[] environment =
             [.. Passed.Select(name => (name, Environment.GetEnvironmentVariable(name)!)).Where(pair => pair.Item2 is not null)];
-        return [.. consoles.Select(console => (new Uri(console).Authority, Ask(console)))];
-
-        Func<string, CancellationToken, Task<string>> Ask(string console) => (text, stop) => AskAsync(console, text, environment, stop);
-    }
-
-    private static async Task<string> AskAsync(string console, string order, (string, string)[] environment, CancellationToken cancellation)
-    {
-        var asked = await Local.Command.TryRunAsync(
-            ["psql", "-X", "-A", "-t", "-w", "-v", "ON_ERROR_STOP=1", "-d", console, "-c", order], cancellation, environment: environment);
-        return asked.ExitCode == 0
-            ? asked.Output
-            : throw new MachineException("the console refused", Local.Command.LastLines(asked.Error, 2), null, "see the log of the pod");
+        return [.. consoles.Select(console => (Func<IPoolerConsole>)(() => new PsqlConsole(
+            new Uri(console).Authority,
+            Local.Command.Describe(["psql", .. PsqlConsole.Options, "-d", console], null, null, environment),
+            "see the log of the pod")))];
     }
 }

@@ -77,8 +77,9 @@ internal static class Command
     public static string LastLines(string text, int count) =>
         string.Join(" | ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(count));
 
-    private static ProcessStartInfo Describe(
-        ImmutableArray<string> command, string? folder, Account? account, (string Name, string Value)[] environment)
+    /// <summary>How a program is started, with none of the variables that are meant for other servers.</summary>
+    public static ProcessStartInfo Describe(
+        ImmutableArray<string> command, string? folder, Account? account, params (string Name, string Value)[] environment)
     {
         ImmutableArray<string> full = [.. account?.Prefix ?? [], .. command];
         ProcessStartInfo start = new(full[0], full.Skip(1)) { UseShellExecute = false, WorkingDirectory = folder ?? "/" };

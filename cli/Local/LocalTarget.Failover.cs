@@ -39,7 +39,7 @@ public sealed partial class LocalTarget
         else
         {
             await control.EndDrainingAsync(cancellation);
-            await control.PauseAsync(() => Task.FromResult<NpgsqlConnection?>(null), cancellation);
+            control.Pause();
         }
         string? kept;
         try

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Infra.Cli.Doctor.Wire;
 
 namespace Infra.Cli.Local;
 
@@ -161,22 +162,21 @@ internal sealed class Pod(LocalMachine machine, string name, int port, TimeProvi
         }
     }
 
-    /// <summary>
-    /// Gives the console of this very pod a command and returns what it prints. PgBouncer trusts its own account on its own socket.
-    /// </summary>
-    public Task<string> AskAsync(string command, CancellationToken cancellation) => AskAsync(command, "-t", cancellation);
-
-    /// <summary>The same with the names of the columns in the first line.</summary>
-    public Task<string> TableAsync(string command, CancellationToken cancellation) => AskAsync(command, "--pset=footer=off", cancellation);
-
-    private Task<string> AskAsync(string command, string form, CancellationToken cancellation)
+    /// <summary>The console of this very pod. PgBouncer trusts its own account on its own socket.</summary>
+    public PsqlConsole Console()
     {
         string console = PostgresConfiguration.Keywords(
             ("host", PodPeers.Host(machine.Runtime, PodPeers.NumberOf(Folder) ?? 0)),
             ("port", OwnPort.ToString(CultureInfo.InvariantCulture)), ("dbname", "pgbouncer"), ("user", "pgbouncer"));
-        return Command.RunAsync(
-            [machine.Postgres("psql"), "-X", "-A", form, "-w", "-v", "ON_ERROR_STOP=1", "-d", console, "-c", command],
-            $"see {Log}", cancellation, machine.Runtime, machine.Account);
+        return new(Name, Command.Describe(
+            [machine.Postgres("psql"), .. PsqlConsole.Options, "-d", console], machine.Runtime, machine.Account), $"see {Log}");
+    }
+
+    /// <summary>Gives the console one command and returns what it shows.</summary>
+    public async Task<WireTable> AskAsync(string command, CancellationToken cancellation)
+    {
+        await using PsqlConsole console = Console();
+        return await console.AskAsync(command, cancellation);
     }
 
     // A pod that drains stays on the port that it was started with.

@@ -17,15 +17,25 @@ internal sealed class PodControl(LocalMachine machine, int port, TimeProvider ti
 
     /// <summary>
     /// Makes the pods hold their clients back: each finishes the transactions under way, closes its server connections and lets its
-    /// clients wait. True when the server has nothing left to do; some seconds later at the most. The signals are those of PAUSE and
-    /// RESUME. A pod that drains gets neither: it would pause, and never resume.
+    /// clients wait. The signals are those of PAUSE and RESUME. A pod that drains gets neither: it would pause, and never resume.
     /// </summary>
+    public void Pause()
+    {
+        Files.Write(PauseMarker, "", machine.Account);
+        foreach (Pod pod in Serving())
+            pod.Process?.Signal(Native.User1);
+    }
+
+    /// <summary>The same, so that no client sees it; true when the server has nothing left to do, some seconds later at the most.</summary>
     public async Task<bool> PauseAsync(Func<Task<NpgsqlConnection?>> connect, CancellationToken cancellation)
     {
         Pod[] pods = [.. Serving()];
-        Files.Write(PauseMarker, "", machine.Account);
-        foreach (Pod pod in pods)
-            pod.Process?.Signal(Native.User1);
+        await Task.WhenAll(pods.Select(async pod =>
+        {
+            await using PsqlConsole console = pod.Console();
+            await PoolGrowth.EndsAsync(console, time, cancellation);
+        }));
+        Pause();
         await using NpgsqlConnection? server = pods.Length == 0 ? null : await connect();
         return server is null
             || await Wait.UntilAsync(() => IsQuietAsync(server, "true", cancellation), PauseLimit, time, cancellation)
@@ -75,8 +85,7 @@ internal sealed class PodControl(LocalMachine machine, int port, TimeProvider ti
         else if (order == PoolerOrders.Resume)
             File.Delete(PauseMarker);
         return PoolerOrders.GiveAsync(
-            [.. Serving().Select(pod => (pod.Name, (Func<string, CancellationToken, Task<string>>)pod.AskAsync))],
-            order, time, cancellation);
+            Serving().Select(pod => (Func<IPoolerConsole>)pod.Console), order, time, cancellation);
     }
 
     /// <summary>How many clients are logged in under some names.</summary>
@@ -92,11 +101,7 @@ internal sealed class PodControl(LocalMachine machine, int port, TimeProvider ti
     {
         List<string> values = [];
         foreach (Pod pod in AllRunning().ToArray())
-        {
-            string[] lines = (await pod.TableAsync(command, cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            int index = Array.IndexOf(lines[0].Split('|'), column);
-            values.AddRange(lines.Skip(1).Select(line => line.Split('|')[index]));
-        }
+            values.AddRange((await pod.AskAsync(command, cancellation)).Read().Select(row => row(column)!));
         return [.. values];
     }
 

@@ -35,7 +35,7 @@ internal sealed class LocalPool(ImmutableArray<Pod> pods, string database, Local
     /// <summary>The most server connections that the plan lets a pod open; null when it sets no limit.</summary>
     public async Task<int?> LimitAsync(CancellationToken cancellation)
     {
-        WireTable databases = ConsoleTables.Parse(await pods[0].TableAsync("SHOW DATABASES", cancellation));
+        WireTable databases = await pods[0].AskAsync("SHOW DATABASES", cancellation);
         string? limit = databases.Read().FirstOrDefault(row => row("name") == database)?.Invoke("max_connections");
         return int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out int most) && most > 0 ? most : null;
     }
@@ -76,7 +76,7 @@ internal sealed class LocalPool(ImmutableArray<Pod> pods, string database, Local
         PoolTotals[] totals = await Task.WhenAll(pods.Select(async pod =>
         {
             long asked = time.GetTimestamp();
-            WireTable stats = ConsoleTables.Parse(await pod.TableAsync("SHOW STATS", cancellation));
+            WireTable stats = await pod.AskAsync("SHOW STATS", cancellation);
             return PoolTotals.Of(stats, database, asked + ((time.GetTimestamp() - asked) / 2));
         }));
         return totals.Aggregate((one, other) => one + other);
@@ -100,7 +100,7 @@ internal sealed class LocalPool(ImmutableArray<Pod> pods, string database, Local
     {
         long[] sizes = await Task.WhenAll(pods.Select(async pod =>
         {
-            WireTable pools = ConsoleTables.Parse(await pod.TableAsync("SHOW POOLS", cancellation));
+            WireTable pools = await pod.AskAsync("SHOW POOLS", cancellation);
             return States.Sum(state => pools.Sum(state, database));
         }));
         return sizes.Max();

@@ -1,4 +1,5 @@
 using Infra.Cli.Doctor.Wire;
+using Infra.Cli.Local;
 
 namespace Infra.Cli.Measuring;
 

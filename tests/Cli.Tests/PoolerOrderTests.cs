@@ -1,34 +1,42 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Infra.Cli.Doctor.Wire;
 using Infra.Cli.Local;
 
 namespace Infra.Cli.Tests;
 
 public sealed class PoolerOrderTests
 {
+    private static readonly WireTable _nothing = new([], []);
+
     private readonly ConcurrentQueue<string> _given = [];
 
     [Fact]
     public async Task Give_WhatHoldsAlready_IsDone()
     {
-        var paused = await PoolerOrders.GiveAsync(
-            [("one", Console("PAUSE", "ERROR:  already suspended/paused")), ("two", Console())],
-            PoolerOrders.Pause, TimeProvider.System, default);
-        var resumed = await PoolerOrders.GiveAsync(
-            [("one", Console("RESUME", "ERROR:  pooler is not paused/suspended"))], PoolerOrders.Resume, TimeProvider.System, default);
+        var paused = await GiveAsync(PoolerOrders.Pause, Refusing("one", "PAUSE", "already suspended/paused"), Taking("two"));
+        var resumed = await GiveAsync(PoolerOrders.Resume, Refusing("one", "RESUME", "pooler is not paused/suspended"));
 
         Assert.Equal([new("one", null), new("two", null), new("one", null)], [.. paused, .. resumed]);
-        Assert.Equal(["PAUSE", "PAUSE", "RESUME", "SHOW SERVERS"], _given.Order());
+        Assert.Equal(["PAUSE", "PAUSE", "RESUME"], Orders.Order());
     }
 
     [Fact]
     public async Task Give_PauseThatOneRefuses_LetsAllGoOn()
     {
-        var answers = await PoolerOrders.GiveAsync(
-            [("one", Console()), ("two", Console("PAUSE", "ERROR:  admin access needed"))],
-            PoolerOrders.Pause, TimeProvider.System, default);
+        var answers = await GiveAsync(PoolerOrders.Pause, Taking("one"), Refusing("two", "PAUSE", "admin access needed"));
 
-        Assert.Equal([new("one", null), new("two", "ERROR:  admin access needed")], [.. answers]);
-        Assert.Equal(["PAUSE", "PAUSE", "RESUME", "RESUME"], _given);
+        Assert.Equal([new("one", null), new("two", "admin access needed")], [.. answers]);
+        Assert.Equal(["PAUSE", "PAUSE", "RESUME", "RESUME"], Orders);
+    }
+
+    [Fact]
+    public async Task Give_PauseToOneThatCannotBeAsked_PausesNone()
+    {
+        var answers = await GiveAsync(PoolerOrders.Pause, Taking("one"), Refusing("two", "SHOW SERVERS", "connection refused"));
+
+        Assert.Equal([new("one", null), new("two", "connection refused")], [.. answers]);
+        Assert.Equal(["RESUME", "RESUME"], Orders);
     }
 
     [Fact]
@@ -38,24 +46,65 @@ public sealed class PoolerOrderTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PoolerOrders.GiveAsync(
             [
-                ("one", Console()),
-                ("two", async (command, stop) =>
+                () => Taking("one"),
+                () => Console("two", async command =>
                 {
-                    _given.Enqueue(command);
-                    await interruption.CancelAsync();
-                    stop.ThrowIfCancellationRequested();
-                    return "";
+                    if (command == PoolerOrders.Pause)
+                        await interruption.CancelAsync();
+                    interruption.Token.ThrowIfCancellationRequested();
+                    return _nothing;
                 }),
             ],
             PoolerOrders.Pause, TimeProvider.System, interruption.Token));
 
-        Assert.Equal(["PAUSE", "PAUSE", "RESUME", "RESUME"], _given);
+        Assert.Equal(["PAUSE", "PAUSE", "RESUME", "RESUME"], Orders);
     }
 
-    /// <summary>A console that refuses one command with this answer and takes every other one.</summary>
-    private Func<string, CancellationToken, Task<string>> Console(string? command = null, string answer = "") => (asked, _) =>
+    [Fact]
+    public async Task Give_PauseWhileConnectionsAreMade_WaitsForEachOfThem()
     {
-        _given.Enqueue(asked);
-        return asked == command ? throw new MachineException("the console refused", answer, null, "") : Task.FromResult("");
-    };
+        WireTable[] seen = [Servers(("new", "0")), Servers(("idle", "7"), ("new", "0")), Servers(("idle", "7"), ("idle", "8"))];
+        var looks = 0;
+        IPoolerConsole growing = Console("one", command => Task.FromResult(
+            command == "SHOW SERVERS" ? seen[Math.Min(looks++, seen.Length - 1)] : _nothing));
+
+        var answers = await GiveAsync(PoolerOrders.Pause, growing, Taking("two"));
+
+        Assert.Equal([new("one", null), new("two", null)], [.. answers]);
+        Assert.True(looks > seen.Length);
+        // The other one's clients are not held back meanwhile.
+        Assert.Equal(["PAUSE", "PAUSE"], _given.SkipWhile(command => command != "PAUSE").Where(command => command != "SHOW SERVERS"));
+        Assert.True(_given.TakeWhile(command => command != "PAUSE").Count() > seen.Length);
+    }
+
+    private static WireTable Servers(params (string State, string Process)[] servers) =>
+        new(["state", "remote_pid"], [.. servers.Select(server => (ImmutableArray<string?>)[server.State, server.Process])]);
+
+    private static Task<ImmutableArray<PoolerAnswer>> GiveAsync(string order, params IPoolerConsole[] consoles) =>
+        PoolerOrders.GiveAsync(consoles.Select(console => (Func<IPoolerConsole>)(() => console)), order, TimeProvider.System, default);
+
+    /// <summary>What was ordered, without the questions.</summary>
+    private IEnumerable<string> Orders => _given.Where(command => command != "SHOW SERVERS");
+
+    private Asked Taking(string name) => Console(name, _ => Task.FromResult(_nothing));
+
+    /// <summary>A console that refuses one command with this answer and takes every other one.</summary>
+    private Asked Refusing(string name, string command, string answer) => Console(name, asked => asked == command
+        ? throw new MachineException("the console refused", answer, null, "")
+        : Task.FromResult(_nothing));
+
+    private Asked Console(string name, Func<string, Task<WireTable>> answer) => new(name, command =>
+    {
+        _given.Enqueue(command);
+        return answer(command);
+    });
+
+    private sealed class Asked(string name, Func<string, Task<WireTable>> answer) : IPoolerConsole
+    {
+        public string Name => name;
+
+        public Task<WireTable> AskAsync(string command, CancellationToken cancellation) => answer(command);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

@@ -1,3 +1,4 @@
+using Infra.Cli.Local;
 using Infra.Cli.Measuring;
 
 namespace Infra.Cli.Tests.Measuring;

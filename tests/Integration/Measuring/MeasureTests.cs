@@ -234,7 +234,7 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
     {
         foreach (Pod pod in pods)
         {
-            string[] settings = (await pod.AskAsync("SHOW CONFIG", CancellationToken.None)).Split('\n');
+            string[] settings = [.. (await pod.AskAsync("SHOW CONFIG", CancellationToken.None)).Rows.Select(row => string.Join('|', row))];
             Assert.Contains("default_pool_size|8|20|yes", settings);
             Assert.Contains("reserve_pool_size|0|0|yes", settings);
             Assert.False(File.Exists(pod.ReloadMarker));

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Cli.Doctor.Wire;
 
-namespace Infra.Cli.Measuring;
+namespace Infra.Cli.Local;
 
 /// <summary>What a console of PgBouncer shows: columns come and go from version to version, so each is looked up by its name.</summary>
 internal static class ConsoleTables

@@ -1,0 +1,42 @@
+namespace Infra.Cli.Local;
+
+/// <summary>
+/// Whether a pooler makes server connections. PAUSE closes one that is being made, and PgBouncer takes that for a failed login: it tells
+/// clients so as soon as they may go on, until a login succeeds.
+/// </summary>
+internal static class PoolGrowth
+{
+    // PgBouncer makes one after the other: a pool that made none for so long has what its clients need.
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
+
+    // Long enough to fill a pool; where connections come and go without end, to wait longer gains nothing.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Waits until a pooler has made none for a while, for some seconds at the most.</summary>
+    public static async Task EndsAsync(IPoolerConsole console, TimeProvider time, CancellationToken cancellation)
+    {
+        HashSet<string?> known = [];
+        long latest = time.GetTimestamp();
+        await Wait.UntilAsync(
+            async () =>
+            {
+                var (made, making) = await LookAsync(console, cancellation);
+                if (making || !made.IsSubsetOf(known))
+                    latest = time.GetTimestamp();
+                known = made;
+                return time.GetElapsedTime(latest) >= Calm;
+            },
+            Patience, time, cancellation);
+    }
+
+    /// <summary>Waits until it makes none just now.</summary>
+    public static Task PausesAsync(IPoolerConsole console, TimeProvider time, CancellationToken cancellation) =>
+        Wait.UntilAsync(async () => !(await LookAsync(console, cancellation)).Making, Patience, time, cancellation);
+
+    /// <summary>The sessions that it has, and whether it is making another one.</summary>
+    private static async Task<(HashSet<string?> Made, bool Making)> LookAsync(IPoolerConsole console, CancellationToken cancellation)
+    {
+        Func<string, string?>[] servers = [.. (await console.AskAsync("SHOW SERVERS", cancellation)).Read()];
+        return ([.. servers.Select(server => server("remote_pid"))], servers.Any(server => server("state") == "new"));
+    }
+}
