@@ -161,8 +161,8 @@ public sealed partial class BrokenPoolerTests(DoctorTarget target)
         // Twenty clients on two connections wait nine times as long as they hold one.
         double held = double.Parse(found.Groups["held"].Value, CultureInfo.InvariantCulture);
         double waited = double.Parse(found.Groups["waited"].Value, CultureInfo.InvariantCulture);
-        Assert.InRange(held, 10, 100);
-        Assert.InRange(waited / held, 5, 13);
+        Assert.InRange(held, 5, 100);
+        Assert.InRange(waited / held, 4, 14);
     }
 
     [RealServersFact]

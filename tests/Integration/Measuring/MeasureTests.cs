@@ -31,7 +31,7 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
 
         Assert.Equal((2, true, 8), (measured.Pools, measured.Sized, measured.Size));
         Assert.Equal([1, 2, 4, 8], measured.Sizes.Select(size => size.Connections));
-        Assert.InRange(measured.Work.Hold.TotalMilliseconds, 20, 40);
+        Assert.InRange(measured.Work.Hold.TotalMilliseconds, 20, 60);
         Assert.All(measured.Sizes, size => Assert.InRange(size.Utilisation!.Value, 0.3, 1.3));
         await AssertRestoredAsync(pods);
     }
@@ -76,8 +76,8 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
 
         Assert.False(measured.Sized);
         Assert.Equal(8, measured.Sizes[^1].Connections);
-        // A fit: near to what the transactions sleep, on either side of it.
-        Assert.InRange(measured.Work.Hold.TotalMilliseconds, 15, 40);
+        // A fit: near to what the transactions sleep, on either side of it; with their wait it would be 160 ms.
+        Assert.InRange(measured.Work.Hold.TotalMilliseconds, 15, 60);
         Assert.True(measured.Sizes[^1].PerSecond > measured.Sizes[0].PerSecond * 3, $"{measured.Sizes[^1]}");
     }
 
@@ -110,7 +110,7 @@ public sealed class MeasureTests(TestTarget target) : IClassFixture<TestTarget>
         Assert.DoesNotContain(target.Password("app"), output + error, StringComparison.Ordinal);
         JsonNode document = JsonNode.Parse(output)!;
         Assert.Equal("clients 1", $"{document["swept"]} {document["pools"]}");
-        Assert.InRange((double)document["fitted"]!["holdMilliseconds"]!, 15, 40);
+        Assert.InRange((double)document["fitted"]!["holdMilliseconds"]!, 15, 60);
         Assert.All(document["sizes"]!.AsArray(), size => Assert.InRange((double)size!["utilisation"]!, 0.3, 1.2));
         Assert.True((int)document["recommended"]!["size"]! >= 6, output);
     }
