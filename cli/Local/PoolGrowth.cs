@@ -10,9 +10,9 @@ internal static class PoolGrowth
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
 
     // Long enough to fill a pool; where connections come and go without end, to wait longer gains nothing.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Waits until a pooler has made none for a while, for some seconds at the most.</summary>
+    /// <summary>Waits until a pooler has made none for a while, or has none; for some seconds at the most.</summary>
     public static async Task EndsAsync(IPoolerConsole console, TimeProvider time, CancellationToken cancellation)
     {
         HashSet<string?> known = [];
@@ -24,16 +24,16 @@ internal static class PoolGrowth
                 if (making || !made.IsSubsetOf(known))
                     latest = time.GetTimestamp();
                 known = made;
-                return time.GetElapsedTime(latest) >= Calm;
+                return made.Count == 0 || time.GetElapsedTime(latest) >= Calm;
             },
             Patience, time, cancellation);
     }
 
-    /// <summary>Waits until it makes none just now.</summary>
+    /// <summary>Waits until it makes none just now. A login that takes long is about to fail anyway.</summary>
     public static Task PausesAsync(IPoolerConsole console, TimeProvider time, CancellationToken cancellation) =>
-        Wait.UntilAsync(async () => !(await LookAsync(console, cancellation)).Making, Patience, time, cancellation);
+        Wait.UntilAsync(async () => !(await LookAsync(console, cancellation)).Making, Calm, time, cancellation);
 
-    /// <summary>The sessions that it has, and whether it is making another one.</summary>
+    /// <summary>The sessions that it has or is making, and whether there is one of the latter.</summary>
     private static async Task<(HashSet<string?> Made, bool Making)> LookAsync(IPoolerConsole console, CancellationToken cancellation)
     {
         Func<string, string?>[] servers = [.. (await console.AskAsync("SHOW SERVERS", cancellation)).Read()];
