@@ -39,7 +39,7 @@ internal sealed class Switchover(Session session, Func<string, CancellationToken
             var held = session.Clock.GetElapsedTime(began).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             await session.Error.WriteLineAsync(incomplete
                 ? "error: an order did not reach every pod; give it again, with pooler reconnect and pooler resume"
-                : $"The clients go on; they were held back for {held} s.");
+                : $"The clients go on; they were held back for at most {held} s.");
         }
 
         if (ended != 0)
