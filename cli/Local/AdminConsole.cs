@@ -17,10 +17,11 @@ internal sealed class AdminConsole(LocalMachine machine, string connectionString
             ("user", target.Username!), ("sslmode", target.RootCertificate is null ? "require" : "verify-full"),
             ("sslrootcert", target.RootCertificate ?? ""));
         // The password travels in the environment, which only its owner can read.
-        string answer = await Command.RunAsync(
-            [machine.Postgres("psql"), "-X", "-A", "-t", "-d", keywords, "-c", "SHOW CONFIG"], "see the log of the pods", cancellation,
-            environment: ("PGPASSWORD", target.Password ?? ""));
-        return answer.Split('\n').Select(line => line.Split('|')).FirstOrDefault(fields => fields[0] == name)?[1]
+        await using PsqlConsole console = new(
+            target.Host!,
+            Command.Describe([machine.Postgres("psql"), .. PsqlConsole.Options, "-d", keywords], null, null, ("PGPASSWORD", target.Password ?? "")),
+            "see the log of the pods");
+        return (await console.AskAsync("SHOW CONFIG", cancellation)).Read().FirstOrDefault(row => row("key") == name)?.Invoke("value")
             ?? throw new MachineException($"PgBouncer does not report {name}", null, null, "use PgBouncer 1.21 or newer");
     }
 }
