@@ -33,7 +33,14 @@ internal sealed class PodControl(LocalMachine machine, int port, TimeProvider ti
         await Task.WhenAll(pods.Select(async pod =>
         {
             await using PsqlConsole console = pod.Console();
-            await PoolGrowth.EndsAsync(console, time, cancellation);
+            try
+            {
+                await PoolGrowth.EndsAsync(console, time, cancellation);
+            }
+            catch (MachineException)
+            {
+                // It has just ended, or cannot be asked; a signal takes no console.
+            }
         }));
         Pause();
         await using NpgsqlConnection? server = pods.Length == 0 ? null : await connect();

@@ -12,21 +12,31 @@ internal static class PoolGrowth
     // Long enough to fill a pool; where connections come and go without end, to wait longer gains nothing.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Waits until a pooler has made none for a while, or has none; for some seconds at the most.</summary>
+    /// <summary>
+    /// Waits until a pooler has made none for a while, or has none; for some seconds at the most, also where its console does not answer.
+    /// </summary>
     public static async Task EndsAsync(IPoolerConsole console, TimeProvider time, CancellationToken cancellation)
     {
+        using CancellationTokenSource limit = new(Patience, time);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         HashSet<string?> known = [];
         long latest = time.GetTimestamp();
-        await Wait.UntilAsync(
-            async () =>
-            {
-                var (made, making) = await LookAsync(console, cancellation);
-                if (making || !made.IsSubsetOf(known))
-                    latest = time.GetTimestamp();
-                known = made;
-                return made.Count == 0 || time.GetElapsedTime(latest) >= Calm;
-            },
-            Patience, time, cancellation);
+        try
+        {
+            await Wait.UntilAsync(
+                async () =>
+                {
+                    (HashSet<string?> made, bool making) = await LookAsync(console, stop.Token);
+                    if (making || !made.IsSubsetOf(known))
+                        latest = time.GetTimestamp();
+                    known = made;
+                    return made.Count == 0 || time.GetElapsedTime(latest) >= Calm;
+                },
+                TimeSpan.MaxValue, time, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+        }
     }
 
     /// <summary>Waits until it makes none just now. A login that takes long is about to fail anyway.</summary>

@@ -77,6 +77,22 @@ public sealed class PoolerOrderTests
         Assert.True(_given.TakeWhile(command => command != "PAUSE").Count() > seen.Length);
     }
 
+    [Fact]
+    public async Task Ends_ConsoleThatNeverAnswers_IsNotWaitedForWithoutEnd()
+    {
+        var asked = 0;
+        Asked silent = new("one", async (_, stop) =>
+        {
+            asked++;
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            return _nothing;
+        });
+
+        await PoolGrowth.EndsAsync(silent, TimeProvider.System, default);
+
+        Assert.Equal(1, asked);
+    }
+
     private static WireTable Servers(params (string State, string Process)[] servers) =>
         new(["state", "remote_pid"], [.. servers.Select(server => (ImmutableArray<string?>)[server.State, server.Process])]);
 
@@ -93,17 +109,17 @@ public sealed class PoolerOrderTests
         ? throw new MachineException("the console refused", answer, null, "")
         : Task.FromResult(_nothing));
 
-    private Asked Console(string name, Func<string, Task<WireTable>> answer) => new(name, command =>
+    private Asked Console(string name, Func<string, Task<WireTable>> answer) => new(name, (command, _) =>
     {
         _given.Enqueue(command);
         return answer(command);
     });
 
-    private sealed class Asked(string name, Func<string, Task<WireTable>> answer) : IPoolerConsole
+    private sealed class Asked(string name, Func<string, CancellationToken, Task<WireTable>> answer) : IPoolerConsole
     {
         public string Name => name;
 
-        public Task<WireTable> AskAsync(string command, CancellationToken cancellation) => answer(command);
+        public Task<WireTable> AskAsync(string command, CancellationToken cancellation) => answer(command, cancellation);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
